@@ -1,0 +1,73 @@
+// Every random decision of the model, numbered once. A stream is a family of decisions; within it each draw
+// is named by an enumeration. Numbers are part of every result: add at the end, never renumber.
+#pragma once
+
+#include <cstdint>
+
+#include "sim/random/draws.hpp"
+
+namespace territory::streams {
+
+inline constexpr sim::Stream election{0};            ///< commune
+inline constexpr sim::Stream exit{1};                ///< actor
+inline constexpr sim::Stream need_noise{2};          ///< commune
+inline constexpr sim::Stream perception{3};          ///< actor, in January
+inline constexpr sim::Stream encounter{7};           ///< actor
+inline constexpr sim::Stream outcome{10};            ///< pair
+inline constexpr sim::Stream encounter_outcome{11};  ///< pair
+inline constexpr sim::Stream witness{13};            ///< actor
+inline constexpr sim::Stream birth{14};              ///< pair
+inline constexpr sim::Stream death{15};              ///< pair
+inline constexpr sim::Stream expiry{16};             ///< pair
+inline constexpr sim::Stream level{18};              ///< actor
+inline constexpr sim::Stream survey{22};             ///< actor
+// Initialisation, at world building (month `building`) and when an organisation replaces another.
+inline constexpr sim::Stream init_class{24};       ///< commune: counts; actor: size class
+inline constexpr sim::Stream init_trust{25};       ///< actor
+inline constexpr sim::Stream init_propensity{26};  ///< actor
+inline constexpr sim::Stream init_activity{27};    ///< actor
+inline constexpr sim::Stream init_competence{28};  ///< actor
+inline constexpr sim::Stream init_preference{29};  ///< actor
+inline constexpr sim::Stream init_culture{30};     ///< commune or department
+inline constexpr sim::Stream init_level{31};       ///< actor
+
+/// The month under which the world is built: the first drawable one, so that the length of the spin-up does
+/// not change who lives there.
+inline constexpr sim::Month building{sim::first_drawable_month};
+
+enum ElectionDraw : std::uint32_t { replaced };
+enum ExitDraw : std::uint32_t { leaves };
+/// Two 16-bit normals a word, sixteen domains.
+enum NeedDraw : std::uint32_t { need_first = 0 };
+enum PerceptionDraw : std::uint32_t { perceived_first = 0 };
+/// Draw 0 is the number of encounters; encounter e has eight draws from 4 + 8·e on.
+enum EncounterDraw : std::uint32_t {
+  count = 0,
+  closes = 0,
+  partner_kind = 1,
+  destination = 2,
+  partner = 3,
+  accepted = 4,
+  priority = 5
+};
+inline constexpr std::uint32_t encounter_draws(std::uint32_t encounter) { return 4 + 8 * encounter; }
+enum OutcomeDraw : std::uint32_t { interacts, from_high, from_low };
+enum EncounterOutcomeDraw : std::uint32_t { met_from_high, met_from_low };
+/// Witness n has two draws from 2·n on.
+enum WitnessDraw : std::uint32_t { through = 0, about = 1 };
+enum BirthDraw : std::uint32_t { born, domain, loyal, whose_type, fresh_type, birth_priority, upgraded };
+enum DeathDraw : std::uint32_t { ends };
+enum ExpiryDraw : std::uint32_t { expires };
+enum LevelDraw : std::uint32_t { rises, relapses };
+enum SurveyDraw : std::uint32_t { sampling_key };
+enum InitClassDraw : std::uint32_t { round_company10, round_tpe, round_association, size_class = 0 };
+enum InitTrustDraw : std::uint32_t { common_trait, ability, benevolence, integrity };
+enum InitPropensityDraw : std::uint32_t { propensity, semantics, risk };
+enum InitActivityDraw : std::uint32_t { heterogeneity };
+/// Domain choices after the count: one draw each, then one for the domain within a sector.
+enum InitCompetenceDraw : std::uint32_t { how_many = 0, choice_first = 4 };
+enum InitPreferenceDraw : std::uint32_t { preferred_type };
+enum InitCultureDraw : std::uint32_t { culture_first = 0 };
+enum InitLevelDraw : std::uint32_t { potential, starts_involved, starts_aware };
+
+}  // namespace territory::streams

@@ -1,0 +1,76 @@
+// The words of the field: kinds of actors, families, partnership types, fragility domains.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace territory {
+
+/// Who acts. `Company10` has ten employees or more (PME, ETI), `Tpe` one to nine.
+enum class Kind : std::uint8_t { mayor, company10, tpe, association, catalyst };
+inline constexpr int kind_count = 5;
+inline constexpr std::array<std::string_view, kind_count> kind_names{"mayor", "company10", "tpe",
+                                                                     "association", "catalyst"};
+
+/// Who may ally with whom: partnerships join two different families; catalysts link and never ally.
+enum class Family : std::uint8_t { company, association, public_body, catalyst };
+constexpr Family family_of(Kind kind) {
+  switch (kind) {
+    case Kind::mayor:
+      return Family::public_body;
+    case Kind::company10:
+    case Kind::tpe:
+      return Family::company;
+    case Kind::association:
+      return Family::association;
+    case Kind::catalyst:
+      return Family::catalyst;
+  }
+  return Family::catalyst;
+}
+
+/// Whom an actor looks for when it meets people: companies of any size count as one.
+enum class Partner : std::uint8_t { association, company, mayor, catalyst };
+inline constexpr int partner_count = 4;
+inline constexpr std::array<std::string_view, partner_count> partner_names{"association", "company", "mayor",
+                                                                           "catalyst"};
+
+/// Engagement: 0 none, 1 sensibilisé, 2 impliqué, 3 engagé (has a partnership).
+enum class Level : std::uint8_t { none, aware, involved, engaged };
+
+/// Rows of the partnership ladder from contrat-échange to contrat-alliance; 0 = no partnership.
+enum class Alliance : std::uint8_t {
+  none,
+  mecenat,
+  responsible_practice,
+  economic_cooperation,
+  social_innovation
+};
+inline constexpr int alliance_count = 4;
+inline constexpr std::array<std::string_view, alliance_count> alliance_names{
+    "mecenat", "responsible_practice", "economic_cooperation", "social_innovation"};
+
+/// How two actors came to know each other.
+enum class Origin : std::uint8_t { gravity, far, closure };
+inline constexpr int origin_count = 3;
+inline constexpr std::array<std::string_view, origin_count> origin_names{"gravity", "far", "closure"};
+
+/// The 16 fragility domains of the seed (S1.12), in the order of MODEL SM1.
+inline constexpr int domain_count = 16;
+inline constexpr std::array<std::string_view, domain_count> domain_names{
+    "employment",      "economic_development",
+    "living_standard", "poverty",
+    "housing",         "diversity",
+    "ageing",          "isolation",
+    "culture_leisure", "education",
+    "health",          "safety",
+    "mobility",        "digital_access",
+    "environment",     "energy_transition"};
+/// Domains of one group: économique 1-3, social 4-8, sociétal 9-14, environnemental 15-16 (bit d = domain
+/// d+1).
+inline constexpr std::array<std::uint16_t, 4> domain_groups{0x0007, 0x00F8, 0x3F00, 0xC000};
+/// Domains 9, 11 and 13 have one proxy between them, remoteness.
+inline constexpr std::uint16_t remoteness_domains = (1U << 8) | (1U << 10) | (1U << 12);
+
+}  // namespace territory

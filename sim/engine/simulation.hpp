@@ -1,0 +1,84 @@
+// The loop: months of submodels, watched by observers that can change nothing.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/engine/schedule.hpp"
+#include "sim/engine/verification.hpp"
+
+namespace sim {
+
+/// What a `World` offers the engine: its column registries (for verification, snapshots, checkpoints).
+template <class World>
+concept Walkable = requires(World& world) {
+  { world.registries() } -> std::convertible_to<std::vector<ColumnRegistry*>>;
+};
+
+/// Something that must hold after every phase. Throws InvariantError with a sentence when it does not.
+template <class World>
+struct Invariant {
+  std::string name;
+  std::function<void(const World&)> check;
+};
+
+template <Walkable World>
+class Simulation {
+ public:
+  using Observer = std::function<void(const World&, Month)>;
+
+  Simulation(World& world, Schedule<World>& schedule, const Executor& executor, RandomKey key)
+      : world_(world), schedule_(schedule), executor_(executor), key_(key) {}
+
+  /// Called after the last phase of every month, in order of registration; sees the world as const.
+  void observe(Observer observer) { observers_.push_back(std::move(observer)); }
+  /// Checks the invariants and the declared writes after every phase: slower, changes no result.
+  void verify(std::vector<Invariant<World>> invariants) {
+    invariants_ = std::move(invariants);
+    verifying_ = true;
+  }
+
+  /// Runs months first … last. Months before `history_begins` are spin-up.
+  void run(Month first, Month last, Month history_begins) {
+    for (Month month = first; month <= last; ++month) {
+      const Step step{month, month < history_begins, key_, executor_};
+      for (std::size_t s = 0; s < schedule_.size(); ++s)
+        advance(schedule_.submodel(s), schedule_.declarations()[s], step);
+      for (const Observer& observer : observers_) observer(world_, month);
+    }
+  }
+
+ private:
+  void advance(Submodel<World>& submodel, const Declaration& declaration, const Step& step) {
+    if (!verifying_) {
+      submodel.decide(std::as_const(world_), step);
+      submodel.commit(world_, step);
+      return;
+    }
+    WriteGuard guard(world_.registries(), declaration);
+    submodel.decide(std::as_const(world_), step);
+    guard.expect_unchanged();
+    submodel.commit(world_, step);
+    guard.expect_declared_changes_only();
+    for (const auto& invariant : invariants_) {
+      try {
+        invariant.check(world_);
+      } catch (const InvariantError& error) {
+        throw InvariantError("bug in submodel '" + declaration.name + "', month " + to_string(step.month) +
+                             ", invariant '" + invariant.name + "': " + error.what());
+      }
+    }
+  }
+
+  World& world_;
+  Schedule<World>& schedule_;
+  const Executor& executor_;
+  RandomKey key_;
+  std::vector<Observer> observers_;
+  std::vector<Invariant<World>> invariants_;
+  bool verifying_ = false;
+};
+
+}  // namespace sim

@@ -1,0 +1,13 @@
+#include "sim/parallel/executor.hpp"
+
+#include "sim/core/error.hpp"
+
+namespace sim {
+
+Executor::Executor(int threads, std::size_t grain) : threads_(threads), grain_(grain) {
+  if (threads < 1 || grain < 1)
+    throw InvariantError("an executor needs at least one thread and one row a chunk");
+  if (threads > 1) arena_ = std::make_unique<oneapi::tbb::task_arena>(threads);
+}
+
+}  // namespace sim

@@ -1,0 +1,91 @@
+// Loops over rows. Two sizes, two meanings:
+//   grain           how rows are dealt to threads: free, changes no result;
+//   reduction_block part of the definition of every sum: fixed.
+#pragma once
+
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace sim {
+
+/// Rows begin … end-1 of a table; `index` counts the chunks of one loop.
+struct Chunk {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::size_t index = 0;
+};
+
+class Executor {
+ public:
+  static constexpr std::size_t default_grain = 2048;
+
+  /// `threads` >= 1. With one thread no thread is ever started.
+  explicit Executor(int threads, std::size_t grain = default_grain);
+
+  [[nodiscard]] int threads() const { return threads_; }
+  [[nodiscard]] std::size_t grain() const { return grain_; }
+  [[nodiscard]] std::size_t chunk_count(std::size_t rows) const { return (rows + grain_ - 1) / grain_; }
+
+  /// Calls `body(Chunk)` once for every chunk of 0 … rows-1, in any order, on any thread.
+  template <class Body>
+  void for_chunks(std::size_t rows, Body&& body) const {
+    for_indices(chunk_count(rows), [&](std::size_t index) {
+      const std::size_t begin = index * grain_;
+      body(Chunk{begin, begin + grain_ < rows ? begin + grain_ : rows, index});
+    });
+  }
+
+  /// Calls `body(i)` once for every i in 0 … count-1: few, large pieces of work.
+  template <class Body>
+  void for_indices(std::size_t count, Body&& body) const {
+    if (!arena_ || count <= 1) {
+      for (std::size_t i = 0; i < count; ++i) body(i);
+      return;
+    }
+    using Indices = oneapi::tbb::blocked_range<std::size_t>;
+    arena_->execute([&] {
+      oneapi::tbb::parallel_for(
+          Indices(0, count, 1),
+          [&](const Indices& some) {
+            for (std::size_t i = some.begin(); i != some.end(); ++i) body(i);
+          },
+          oneapi::tbb::simple_partitioner{});
+    });
+  }
+
+ private:
+  int threads_;
+  std::size_t grain_;
+  std::unique_ptr<oneapi::tbb::task_arena> arena_;
+};
+
+/// Proposals of a parallel loop, one list a chunk; `joined` gives them in row order, whatever the grain.
+template <class T>
+class PerChunk {
+ public:
+  void reset(std::size_t chunks) {
+    if (lists_.size() < chunks) lists_.resize(chunks);
+    for (auto& list : lists_) list.clear();
+  }
+  std::vector<T>& operator[](const Chunk& chunk) { return lists_[chunk.index]; }
+
+  void join_into(std::vector<T>& all) const {
+    all.clear();
+    for (const auto& list : lists_) all.insert(all.end(), list.begin(), list.end());
+  }
+  [[nodiscard]] std::vector<T> joined() const {
+    std::vector<T> all;
+    join_into(all);
+    return all;
+  }
+
+ private:
+  std::vector<std::vector<T>> lists_;
+};
+
+}  // namespace sim

@@ -1,0 +1,83 @@
+// Undirected pairs of actors of one population table, sorted by (min uid, max uid).
+//
+// A pair is one row: its columns hold what the two share and, in two columns, the two directed states
+// (`ij` what the lower uid holds toward the higher, `ji` the reverse). Pairs appear and vanish in bulk, once
+// a phase; between two such changes rows, neighbours and common neighbours are fixed and may be read from any
+// thread.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/core/id.hpp"
+#include "sim/parallel/executor.hpp"
+#include "sim/state/column.hpp"
+#include "sim/state/table.hpp"
+
+namespace sim {
+
+/// A pair by its members; `low` < `high`.
+struct PairKey {
+  Uid low;
+  Uid high;
+  friend constexpr auto operator<=>(const PairKey&, const PairKey&) = default;
+};
+[[nodiscard]] inline PairKey pair_key(Uid a, Uid b) { return a < b ? PairKey{a, b} : PairKey{b, a}; }
+
+/// One end of a pair as seen from the other: the row of the neighbour in the population, the row of the pair.
+struct Neighbour {
+  std::uint32_t actor;
+  std::uint32_t pair;
+};
+
+class PairStore {
+ public:
+  PairStore(std::string name, const Table& population);
+
+  [[nodiscard]] ColumnRegistry& columns() { return columns_; }
+  [[nodiscard]] const ColumnRegistry& columns() const { return columns_; }
+  template <class T>
+  Column<T> add(const std::string& name) {
+    return columns_.add<T>(name);
+  }
+
+  [[nodiscard]] std::size_t size() const { return columns_.rows(); }
+  [[nodiscard]] PairKey key(std::size_t pair) const { return {Uid{low_[pair]}, Uid{high_[pair]}}; }
+  /// Population rows of the two members. Valid while the population neither grows nor shrinks; else `index`.
+  [[nodiscard]] std::uint32_t low_row(std::size_t pair) const { return low_rows_[pair]; }
+  [[nodiscard]] std::uint32_t high_row(std::size_t pair) const { return high_rows_[pair]; }
+
+  /// Adds pairs (ascending, distinct, none present) with zeroed columns; gives their rows, ascending.
+  std::vector<std::uint32_t> insert(const Executor& executor, std::span<const PairKey> keys);
+  /// Removes pairs by row (ascending, distinct).
+  void remove(const Executor& executor, std::span<const std::uint32_t> pairs);
+
+  /// Brings member rows and neighbour lists up to date after the pairs or the population changed.
+  void index();
+  /// The same when only pairs changed since the last `index`.
+  void index_neighbours();
+  [[nodiscard]] bool indexed() const { return indexed_; }
+
+  /// Neighbours of a population row in ascending order. Valid after `index`.
+  [[nodiscard]] std::span<const Neighbour> neighbours(std::uint32_t actor) const {
+    return {neighbours_.data() + offsets_[actor], neighbours_.data() + offsets_[actor + 1]};
+  }
+  /// Row of the pair of two population rows, or -1.
+  [[nodiscard]] std::int64_t find(std::uint32_t actor_a, std::uint32_t actor_b) const;
+  /// How many neighbours two population rows share, counting no further than `most`.
+  [[nodiscard]] int common_neighbours(std::uint32_t actor_a, std::uint32_t actor_b, int most) const;
+
+ private:
+  const Table& population_;
+  ColumnRegistry columns_;
+  Column<std::uint32_t> low_, high_;
+  // The index: derived from the columns and the population, never stored in a file.
+  std::vector<std::uint32_t> low_rows_, high_rows_;
+  std::vector<std::uint32_t> offsets_;
+  std::vector<Neighbour> neighbours_;
+  bool indexed_ = false;
+};
+
+}  // namespace sim
