@@ -32,11 +32,11 @@ struct Range {
 
 /// Everything known of a parameter besides its value. `name` is snake_case and unique within its group.
 struct Spec {
-  std::string name;
+  std::string name{};
   std::string unit = "1";  ///< "1" for dimensionless
   Range range{};
-  std::string meaning;
-  std::string source;
+  std::string meaning{};
+  std::string source{};
   Evidence evidence = Evidence::assumption;
   std::string symbol{};             ///< letter of the specification, for the ODD mapping
   std::vector<std::string> labels{};  ///< names of the elements of an array

@@ -1,0 +1,299 @@
+#include "models/territory/submodels/encounters.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "models/territory/streams.hpp"
+#include "sim/math/distributions.hpp"
+#include "sim/math/elementary.hpp"
+
+namespace territory {
+
+namespace {
+
+enum Tally : std::size_t { sought, lost, tally_count };
+
+double one_sided_overlap(std::uint16_t a, std::uint16_t b, double same_group) {
+  double sum = std::popcount(static_cast<unsigned>(a & b));
+  for (const std::uint16_t group : domain_groups) {
+    if (b & group) sum += same_group * std::popcount(static_cast<unsigned>(a & group & ~b));
+  }
+  return sum / std::popcount(static_cast<unsigned>(a));
+}
+
+bool canonical(const Meeting& a, const Meeting& b) {
+  return a.key != b.key ? a.key < b.key : a.origin < b.origin;
+}
+
+}  // namespace
+
+double overlap(std::uint16_t a, std::uint16_t b, double same_group) {
+  return 0.5 * (one_sided_overlap(a, b, same_group) + one_sided_overlap(b, a, same_group));
+}
+
+Encounters::Encounters(const EncounterParameters& parameters, const World& world,
+                       const sim::Executor& executor)
+    : parameters_(parameters), kernel_(world.geography, world.roster, parameters.kernel, executor) {}
+
+sim::Declaration Encounters::declaration() const {
+  return {.name = "encounters",
+          .phase = "P06",
+          .meaning = "actors meet near by, far away or through common contacts; new contacts begin",
+          .streams = {{streams::encounter, "encounter"}},
+          .reads = {"actors.uid", "actors.kind", "actors.large", "actors.commune", "actors.active",
+                    "actors.level", "actors.heterogeneity", "actors.competences", "actors.propensity",
+                    "communes.culture", "ties.uid_low", "ties.uid_high"},
+          .writes = {"ties.met", "ties.born", "ties.last_used", "ties.origin"},
+          .amends = {"ties.uid_low", "ties.uid_high", "ties.state_ij", "ties.state_ji", "ties.trust_ij",
+                     "ties.trust_ji"}};
+}
+
+std::int64_t Encounters::member_of(std::span<const std::uint32_t> list, std::uint32_t except,
+                                   double u) const {
+  const auto self = std::lower_bound(list.begin(), list.end(), except);
+  const bool listed = self != list.end() && *self == except;
+  const auto candidates = static_cast<std::uint32_t>(list.size()) - (listed ? 1U : 0U);
+  if (candidates == 0) return -1;
+  std::uint32_t k = sim::pick(u, candidates);
+  if (listed && k >= static_cast<std::uint32_t>(self - list.begin())) ++k;
+  return list[k];
+}
+
+std::int64_t Encounters::friend_of_friend(const World& world, std::uint32_t actor, double u_friend,
+                                          double u_second) const {
+  const auto friends = world.ties.store.neighbours(actor);
+  if (friends.empty()) return -1;
+  const std::uint32_t between =
+      friends[sim::pick(u_friend, static_cast<std::uint32_t>(friends.size()))].actor;
+  const auto theirs = world.ties.store.neighbours(between);
+  if (theirs.size() <= 1) return -1;  // knows only the one who asks
+  std::uint32_t k = sim::pick(u_second, static_cast<std::uint32_t>(theirs.size()) - 1);
+  const auto asker = std::lower_bound(theirs.begin(), theirs.end(), actor,
+                                      [](const sim::Neighbour& n, std::uint32_t a) { return n.actor < a; });
+  if (k >= static_cast<std::uint32_t>(asker - theirs.begin())) ++k;
+  return theirs[k].actor;
+}
+
+std::int64_t Encounters::catalyst_for(const World& world, std::uint32_t actor, double u) const {
+  // Few and changing: the same law as the kernel, summed on the spot over those open.
+  const std::uint32_t from = world.actors.commune[actor];
+  const KernelParameters& kernel = parameters_.kernel;
+  if (open_catalysts_.empty()) return -1;
+  double within = 0.0, beyond = 0.0;
+  const auto weigh = [&](std::uint32_t row, auto&& use) {
+    const std::uint32_t to = world.actors.commune[row];
+    const double d_eff = effective_km(world.geography, kernel, from, to);
+    use(d_eff <= kernel.kernel_cut * kernel.kernel_km,
+        kernel_weight(world.geography, kernel, from, to, d_eff));
+  };
+  for (std::uint32_t row : open_catalysts_) {
+    weigh(row, [&](bool near, double weight) { (near ? within : beyond) += weight; });
+  }
+  const double far =
+      within > 0.0 ? kernel.far_share + (1.0 - kernel.far_share) * beyond / (within + beyond) : 1.0;
+  const auto n = static_cast<std::uint32_t>(open_catalysts_.size());
+  if (u >= 1.0 - far)
+    return open_catalysts_[std::min(n - 1, static_cast<std::uint32_t>((u - (1.0 - far)) / far * n))];
+  double rest = u / (1.0 - far) * within;
+  std::int64_t chosen = -1;
+  for (std::uint32_t row : open_catalysts_) {
+    if (rest < 0.0) break;
+    weigh(row, [&](bool near, double weight) {
+      if (!near) return;
+      rest -= weight;
+      chosen = row;
+    });
+  }
+  return chosen;
+}
+
+std::int64_t Encounters::propose(const World& world, std::uint32_t actor, sim::KeyedDraws& draws,
+                                 std::uint32_t encounter, double closure, Origin& origin) const {
+  const std::uint32_t first = streams::encounter_draws(encounter);
+  const double u_destination = draws.uniform(first + streams::destination);
+  const double u_partner = draws.uniform(first + streams::partner);
+  if (draws.uniform(first + streams::closes) < closure) {
+    origin = Origin::closure;
+    return friend_of_friend(world, actor, u_destination, u_partner);
+  }
+  const auto& mixing = parameters_.mixing_of(world.family(actor));
+  double rest = draws.uniform(first + streams::partner_kind);
+  std::size_t kind = 0;
+  while (kind + 1 < partner_count && rest >= mixing[kind]) rest -= mixing[kind++];
+  const auto partner = static_cast<Partner>(kind);
+  origin = Origin::gravity;
+  if (partner == Partner::catalyst) return catalyst_for(world, actor, u_destination);
+  const auto destination = kernel_.destination(world.actors.commune[actor], partner, u_destination);
+  if (!destination) origin = Origin::far;
+  const auto list = destination ? world.roster.of(*destination, partner) : world.roster.everywhere(partner);
+  return member_of(list, actor, u_partner);
+}
+
+double Encounters::acceptance(const World& world, std::uint32_t actor, std::uint32_t approached) const {
+  const Actors& actors = world.actors;
+  double probability = involved(actors.level[approached]) || actors.kind[approached] == Kind::catalyst
+                           ? 1.0
+                           : parameters_.low_level_factor;
+  const Culture& a = world.communes.culture[actors.commune[actor]];
+  const Culture& b = world.communes.culture[actors.commune[approached]];
+  double squares = 0.0;
+  for (std::size_t k = 0; k < a.size(); ++k)
+    squares += (static_cast<double>(a[k]) - b[k]) * (static_cast<double>(a[k]) - b[k]);
+  double exponent = -parameters_.homophily * std::sqrt(squares / 3.0);
+  if (actors.competences[actor] != 0 && actors.competences[approached] != 0) {
+    const double o =
+        overlap(actors.competences[actor], actors.competences[approached], parameters_.same_group);
+    const double off = (o - parameters_.overlap_optimum) / parameters_.overlap_width;
+    exponent -= 0.5 * off * off;
+  }
+  return probability * sim::exp(exponent);
+}
+
+void Encounters::collect(const World& world, const sim::Step& step, bool first) {
+  const std::size_t rows = world.actors.size();
+  const std::size_t chunks = step.executor.chunk_count(rows);
+  meetings_.reset(chunks);
+  tallies_.reset(chunks);
+  open_catalysts_.clear();
+  for (std::size_t i = 0; i < rows; ++i) {
+    if (world.actors.kind[i] == Kind::catalyst && world.actors.active[i])
+      open_catalysts_.push_back(static_cast<std::uint32_t>(i));
+  }
+  const sim::Draws stream = step.draws(streams::encounter);
+  const double closure = first ? 0.0 : parameters_.closure;
+  step.executor.for_chunks(rows, [&](const sim::Chunk& chunk) {
+    std::array<std::int64_t, tally_count> tally{};
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      const auto actor = static_cast<std::uint32_t>(i);
+      if (world.actors.kind[i] == Kind::catalyst) continue;
+      const sim::Uid uid = world.actors.table.uid(i);
+      sim::KeyedDraws draws = stream.of(uid);
+      const double level_factor = involved(world.actors.level[i]) ? 1.0 : parameters_.low_level_factor;
+      const double mean = parameters_.encounter_rate * parameters_.activity_of(world.actors, i) *
+                          world.actors.heterogeneity[i] * level_factor;
+      const int count =
+          first ? parameters_.initial_encounters : sim::poisson_quantile(mean, draws.uniform(streams::count));
+      for (int e = 0; e < count; ++e) {
+        ++tally[sought];
+        Origin origin{};
+        const auto number = static_cast<std::uint32_t>(e);
+        const std::int64_t other = propose(world, actor, draws, number, closure, origin);
+        if (other < 0) {
+          ++tally[lost];
+          continue;
+        }
+        const auto approached = static_cast<std::uint32_t>(other);
+        const std::uint32_t at = streams::encounter_draws(number);
+        if (draws.uniform(at + streams::accepted) >= acceptance(world, actor, approached)) continue;
+        const bool is_low = actor < approached;
+        meetings_[chunk].push_back({sim::pair_key(uid, world.actors.table.uid(approached)),
+                                    is_low ? actor : approached, is_low ? approached : actor, origin,
+                                    draws.uniform(at + streams::priority)});
+      }
+    }
+    tallies_[chunk].assign(tally.begin(), tally.end());
+  });
+}
+
+void Encounters::decide(const World& world, const sim::Step& step) { collect(world, step, false); }
+
+std::size_t Encounters::respect_agendas(const World& world, std::vector<Meeting>& meetings) const {
+  std::vector<std::uint32_t> with_mayor;
+  for (std::uint32_t m = 0; m < meetings.size(); ++m) {
+    if (world.actors.kind[meetings[m].low_row] == Kind::mayor ||
+        world.actors.kind[meetings[m].high_row] == Kind::mayor) {
+      with_mayor.push_back(m);
+    }
+  }
+  std::sort(with_mayor.begin(), with_mayor.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return meetings[a].priority != meetings[b].priority ? meetings[a].priority < meetings[b].priority
+                                                        : meetings[a].key < meetings[b].key;
+  });
+  std::vector<int> received(world.actors.size(), 0);
+  std::vector<char> refused(meetings.size(), 0);
+  std::size_t refusals = 0;
+  for (const std::uint32_t m : with_mayor) {
+    bool has_room = true;
+    for (const std::uint32_t row : {meetings[m].low_row, meetings[m].high_row}) {
+      if (world.actors.kind[row] == Kind::mayor && received[row] >= parameters_.mayor_meetings_max)
+        has_room = false;
+    }
+    if (has_room) {
+      ++received[meetings[m].low_row];
+      ++received[meetings[m].high_row];
+    } else {
+      refused[m] = 1;
+      ++refusals;
+    }
+  }
+  std::size_t kept = 0;
+  for (std::size_t m = 0; m < meetings.size(); ++m) {
+    if (!refused[m]) meetings[kept++] = meetings[m];
+  }
+  meetings.resize(kept);
+  return refusals;
+}
+
+void Encounters::commit(World& world, const sim::Step& step) {
+  std::vector<Meeting> meetings = meetings_.joined();
+  std::sort(meetings.begin(), meetings.end(), canonical);
+  meetings.erase(std::unique(meetings.begin(), meetings.end(),
+                             [](const Meeting& a, const Meeting& b) { return a.key == b.key; }),
+                 meetings.end());
+  const std::size_t refusals = respect_agendas(world, meetings);
+
+  std::ranges::fill(world.ties.met.all(), 0);
+  std::vector<Meeting> fresh;
+  for (const Meeting& meeting : meetings) {
+    const std::int64_t known = world.ties.store.find(meeting.low_row, meeting.high_row);
+    if (known < 0) {
+      fresh.push_back(meeting);
+    } else {
+      world.ties.met[static_cast<std::size_t>(known)] = 1;
+    }
+  }
+  make_contacts(world, step, fresh);
+
+  world.flows.encounters = world.flows.encounters_lost = 0;
+  for (std::size_t c = 0; c < step.executor.chunk_count(world.actors.size()); ++c) {
+    const auto& tally = tallies_[sim::Chunk{0, 0, c}];
+    world.flows.encounters += tally[sought];
+    world.flows.encounters_lost += tally[lost];
+  }
+  world.flows.mayor_meetings_refused = static_cast<std::int64_t>(refusals);
+  world.flows.contacts_made = static_cast<std::int64_t>(fresh.size());
+}
+
+void Encounters::make_contacts(World& world, const sim::Step& step, const std::vector<Meeting>& fresh) const {
+  std::vector<sim::PairKey> keys;
+  keys.reserve(fresh.size());
+  for (const Meeting& meeting : fresh) keys.push_back(meeting.key);
+  const std::vector<std::uint32_t> rows = world.ties.store.insert(step.executor, keys);
+  world.ties.store.index_neighbours();
+  const auto prior = [&](std::uint32_t trustor) {
+    const double lean = static_cast<double>(world.actors.propensity[trustor]) - 0.5;
+    return std::clamp(parameters_.prior_mean + parameters_.propensity_effect * lean, 0.05, 0.95);
+  };
+  std::visit(
+      [&](auto& trust) {
+        for (std::size_t k = 0; k < rows.size(); ++k) {
+          const std::uint32_t t = rows[k];
+          world.ties.born[t] = world.ties.last_used[t] = static_cast<std::int16_t>(step.month.value);
+          world.ties.origin[t] = fresh[k].origin;
+          world.ties.met[t] = 1;
+          trust.ij[t] = trust.rule.initial(prior(fresh[k].low_row));
+          trust.ji[t] = trust.rule.initial(prior(fresh[k].high_row));
+          world.ties.trust_ij[t] = trust.rule.value(trust.ij[t]);
+          world.ties.trust_ji[t] = trust.rule.value(trust.ji[t]);
+        }
+      },
+      world.trust);
+}
+
+void Encounters::meet_first(World& world, const sim::Step& step) {
+  collect(world, step, true);
+  commit(world, step);
+}
+
+}  // namespace territory

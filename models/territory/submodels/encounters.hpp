@@ -1,0 +1,87 @@
+// Who meets whom (MODEL SM2).
+//
+// An actor has Poisson(λ_e·activity·het·(level ≥2 ? 1 : low)) encounters a month. Each goes, with probability
+// `closure`, to a friend of a friend; else to a kind of partner by the mixing row, a commune by the distance
+// kernel, a uniform partner there. The one approached accepts with probability
+//
+//   exp(−hom·(1 − sim)) · exp(−(o − o*)²/(2·width²)) · (level ≥2 ? 1 : low)
+//
+// sim: similarity of the communes' cultures; o: overlap of competences (1 when a generalist takes part).
+// Commit order: (min uid, max uid, origin), duplicates merged; a mayor receives at most `mayor_meetings_max`
+// a month, in the order of a drawn priority.
+#pragma once
+
+#include "models/territory/world/kernel.hpp"
+#include "models/territory/world/world.hpp"
+#include "sim/engine/submodel.hpp"
+
+namespace territory {
+
+struct EncounterParameters {
+  double encounter_rate = 1.6;
+  /// company ≥10, TPE, association, employing association, mayor
+  std::array<double, 5> activity{1, 0.35, 1, 1.5, 2};
+  double low_level_factor = 0.2;
+  KernelParameters kernel;
+  std::array<double, partner_count> mixing_company{0.60, 0.25, 0.10, 0.05};
+  std::array<double, partner_count> mixing_association{0.20, 0.60, 0.15, 0.05};
+  std::array<double, partner_count> mixing_mayor{0.40, 0.40, 0.10, 0.10};
+  double closure = 0.2;
+  double homophily = 1;
+  double overlap_optimum = 0.4;
+  double overlap_width = 0.3;
+  double same_group = 0.5;
+  double prior_mean = 0.5;
+  double propensity_effect = 0.3;
+  int mayor_meetings_max = 20;
+  int initial_encounters = 5;
+
+  void describe(sim::ParameterVisitor& parameters);
+  [[nodiscard]] double activity_of(const Actors& actors, std::size_t row) const;
+  [[nodiscard]] const std::array<double, partner_count>& mixing_of(Family family) const;
+};
+
+/// Cognitive proximity of two competence sets (bit masks): mean over both sides of each domain's best match,
+/// 1 = same domain, `same_group` = same group of domains, else 0.
+[[nodiscard]] double overlap(std::uint16_t a, std::uint16_t b, double same_group);
+
+struct Meeting {
+  sim::PairKey key;
+  std::uint32_t low_row, high_row;
+  Origin origin;
+  double priority;
+};
+
+class Encounters final : public sim::Submodel<World> {
+ public:
+  Encounters(const EncounterParameters& parameters, const World& world, const sim::Executor& executor);
+  [[nodiscard]] sim::Declaration declaration() const override;
+  void decide(const World& world, const sim::Step& step) override;
+  void commit(World& world, const sim::Step& step) override;
+
+  /// The contacts of the world before its first month: `initial_encounters` gravity encounters for everybody.
+  void meet_first(World& world, const sim::Step& step);
+
+  /// Whom an encounter would go to, before acceptance; -1 = nobody there. Public for the tests of the kernel.
+  [[nodiscard]] std::int64_t propose(const World& world, std::uint32_t actor, sim::KeyedDraws& draws,
+                                     std::uint32_t encounter, double closure, Origin& origin) const;
+  [[nodiscard]] double acceptance(const World& world, std::uint32_t actor, std::uint32_t approached) const;
+
+ private:
+  void collect(const World& world, const sim::Step& step, bool first);
+  [[nodiscard]] std::int64_t friend_of_friend(const World& world, std::uint32_t actor, double u_friend,
+                                              double u_second) const;
+  [[nodiscard]] std::int64_t catalyst_for(const World& world, std::uint32_t actor, double u) const;
+  [[nodiscard]] std::int64_t member_of(std::span<const std::uint32_t> list, std::uint32_t except,
+                                       double u) const;
+  [[nodiscard]] std::size_t respect_agendas(const World& world, std::vector<Meeting>& meetings) const;
+  void make_contacts(World& world, const sim::Step& step, const std::vector<Meeting>& fresh) const;
+
+  EncounterParameters parameters_;
+  DestinationKernel kernel_;
+  std::vector<std::uint32_t> open_catalysts_;
+  sim::PerChunk<Meeting> meetings_;
+  sim::PerChunk<std::int64_t> tallies_;
+};
+
+}  // namespace territory

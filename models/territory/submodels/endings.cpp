@@ -1,0 +1,146 @@
+#include "models/territory/submodels/endings.hpp"
+
+#include <algorithm>
+
+#include "models/territory/streams.hpp"
+#include "models/territory/submodels/partnership_record.hpp"
+#include "sim/math/elementary.hpp"
+
+namespace territory {
+
+namespace {
+
+/// exp(−b_emb·min(1, common/count)).
+double embedding_factor(const World& world, std::size_t tie, const EndingParameters& p) {
+  const int common = world.ties.store.common_neighbours(world.ties.store.low_row(tie),
+                                                        world.ties.store.high_row(tie), p.embedding_count);
+  return sim::exp(-p.embedding * common / p.embedding_count);
+}
+
+}  // namespace
+
+void EndingParameters::describe(sim::ParameterVisitor& p) {
+  sim::Group group(p, "endings", "how partnerships and contacts end (SM8, SM2)");
+  p.real(hazard_base, {.name = "hazard_base",
+                       .unit = "1/month",
+                       .range = {0.01, 0.06},
+                       .meaning = "hazard of a partnership at its dangerous age, at trust one half",
+                       .source = "level: alliances alive after 4 and 10 years (X12)",
+                       .evidence = sim::Evidence::derived,
+                       .symbol = "h0"});
+  p.real(hazard_floor, {.name = "hazard_floor",
+                        .range = {0, 1},
+                        .meaning = "share of the hazard that does not depend on age",
+                        .source = "shape Fichman & Levinthal 1991; value assumed",
+                        .symbol = "f_h"});
+  p.real(hazard_age, {.name = "hazard_age",
+                      .unit = "months",
+                      .range = {6, 48},
+                      .meaning = "the dangerous age",
+                      .source = "shape Fichman & Levinthal 1991; value assumed",
+                      .symbol = "A"});
+  p.real(trust_hazard, {.name = "trust_hazard",
+                        .range = {0, 8},
+                        .meaning = "how much trust protects a partnership",
+                        .source = "sign Vanneste et al. 2014; value assumed",
+                        .symbol = "b_T"});
+  p.real(expiry_rate, {.name = "expiry_rate",
+                       .unit = "1/month",
+                       .range = {0.02, 0.1746},
+                       .meaning = "chance that an unused contact without common contacts is lost",
+                       .source = "at most Burt 2002 (nine in ten bridges gone after a year)",
+                       .evidence = sim::Evidence::literature,
+                       .symbol = "h_b"});
+  p.real(embedding, {.name = "embedding",
+                     .range = {0, 3},
+                     .meaning = "how much common contacts protect a tie",
+                     .source = "sign Burt 2002, Polidoro et al. 2011; value assumed",
+                     .symbol = "b_emb"});
+  p.integer(embedding_count, {.name = "embedding_count",
+                              .unit = "contacts",
+                              .range = {1, 10},
+                              .meaning = "common contacts that give full protection",
+                              .source = "assumption"});
+}
+
+double EndingParameters::age_hazard(int age) const {
+  const double relative = age / hazard_age;
+  return hazard_base * (hazard_floor + (1.0 - hazard_floor) * relative * sim::exp(1.0 - relative));
+}
+
+PartnershipEnds::PartnershipEnds(const EndingParameters& parameters, const AllianceTerms& terms)
+    : parameters_(parameters), terms_(terms) {
+  for (int age = 0; age < 2048; ++age) hazard_at_age_.push_back(parameters.age_hazard(age));
+}
+
+sim::Declaration PartnershipEnds::declaration() const {
+  return {.name = "partnership_ends",
+          .phase = "P10",
+          .meaning = "partnerships end, the less so the more the two sides trust each other",
+          .streams = {{streams::death, "death"}},
+          .reads = {"ties.alliance", "ties.since", "ties.trust_ij", "ties.trust_ji", "ties.uid_low",
+                    "ties.uid_high", "actors.kind"},
+          .amends = {"ties.alliance", "ties.domain", "ties.since", "actors.used", "actors.partnerships",
+                     "actors.public_partnerships"}};
+}
+
+void PartnershipEnds::decide(const World& world, const sim::Step& step) {
+  const Ties& ties = world.ties;
+  const sim::Draws draws = step.draws(streams::death);
+  ending_.reset(step.executor.chunk_count(ties.size()));
+  step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
+    for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
+      // What is born this month cannot end this month.
+      if (ties.alliance[t] == Alliance::none || ties.since[t] >= step.month.value) continue;
+      const auto age = static_cast<std::size_t>(step.month.value - ties.since[t] - 1);
+      const double trust = 0.5 * (ties.trust_ij[t] + ties.trust_ji[t]);
+      double hazard = hazard_at_age_[std::min(age, hazard_at_age_.size() - 1)] *
+                      sim::exp(-parameters_.trust_hazard * (trust - 0.5));
+      const sim::PairKey key = ties.store.key(t);
+      const double u = draws.of(key.low, key.high).uniform(streams::ends);
+      // Common contacts only lower the hazard: count them only where they can decide.
+      if (u >= 1.0 - sim::exp(-hazard)) continue;
+      hazard *= embedding_factor(world, t, parameters_);
+      if (u < 1.0 - sim::exp(-hazard)) ending_[chunk].push_back(static_cast<std::uint32_t>(t));
+    }
+  });
+}
+
+void PartnershipEnds::commit(World& world, const sim::Step&) {
+  const std::vector<std::uint32_t> ending = ending_.joined();
+  for (const std::uint32_t t : ending) end_partnership(world, t, terms_);
+  world.flows.partnerships_ended = static_cast<std::int64_t>(ending.size());
+}
+
+sim::Declaration ContactExpiry::declaration() const {
+  return {.name = "contact_expiry",
+          .phase = "P10",
+          .meaning = "contacts nobody used are lost, the less so the more contacts they share",
+          .streams = {{streams::expiry, "expiry"}},
+          .reads = {"ties.alliance", "ties.last_used", "ties.uid_low", "ties.uid_high"},
+          .amends = {"ties.uid_low", "ties.uid_high"}};
+}
+
+void ContactExpiry::decide(const World& world, const sim::Step& step) {
+  const Ties& ties = world.ties;
+  const sim::Draws draws = step.draws(streams::expiry);
+  expiring_.reset(step.executor.chunk_count(ties.size()));
+  step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
+    for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
+      if (ties.alliance[t] != Alliance::none || ties.last_used[t] >= step.month.value) continue;
+      const sim::PairKey key = ties.store.key(t);
+      const double u = draws.of(key.low, key.high).uniform(streams::expires);
+      if (u >= parameters_.expiry_rate) continue;
+      if (u < parameters_.expiry_rate * embedding_factor(world, t, parameters_))
+        expiring_[chunk].push_back(static_cast<std::uint32_t>(t));
+    }
+  });
+}
+
+void ContactExpiry::commit(World& world, const sim::Step& step) {
+  const std::vector<std::uint32_t> expiring = expiring_.joined();
+  world.ties.store.remove(step.executor, expiring);
+  world.flows.contacts_expired = static_cast<std::int64_t>(expiring.size());
+}
+
+}  // namespace territory

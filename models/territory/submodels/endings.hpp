@@ -1,0 +1,58 @@
+// How relations end (MODEL SM8 and the expiry of SM2).
+//
+// A partnership of age a months ends with hazard
+//   h = h0·[f_h + (1 − f_h)·(a/A)·e^{1 − a/A}]·exp(−b_T·(T̄ − ½) − b_emb·min(1, common/count)),  P = 1 −
+//   e^{−h}
+// (age: Fichman & Levinthal 1991; trust: Vanneste et al. 2014; embedding: Burt 2002, Polidoro et al. 2011).
+// What is left is a contact. A contact who is not a partner and was not used this month is lost with
+// probability
+//   h_b·exp(−b_emb·min(1, common/count)).
+// a = t − start − 1; `common` counts shared contacts.
+#pragma once
+
+#include "models/territory/submodels/alliance_terms.hpp"
+#include "sim/engine/submodel.hpp"
+
+namespace territory {
+
+struct EndingParameters {
+  double hazard_base = 0.02;
+  double hazard_floor = 0.25;
+  double hazard_age = 18;
+  double trust_hazard = 3;
+  double expiry_rate = 0.10;
+  double embedding = 1;
+  int embedding_count = 3;
+
+  void describe(sim::ParameterVisitor& parameters);
+  /// Hazard of a partnership of age `age` months at T̄ = ½ without common contacts, per month.
+  [[nodiscard]] double age_hazard(int age) const;
+};
+
+class PartnershipEnds final : public sim::Submodel<World> {
+ public:
+  PartnershipEnds(const EndingParameters& parameters, const AllianceTerms& terms);
+  [[nodiscard]] sim::Declaration declaration() const override;
+  void decide(const World& world, const sim::Step& step) override;
+  void commit(World& world, const sim::Step& step) override;
+
+ private:
+  EndingParameters parameters_;
+  AllianceTerms terms_;
+  std::vector<double> hazard_at_age_;
+  sim::PerChunk<std::uint32_t> ending_;
+};
+
+class ContactExpiry final : public sim::Submodel<World> {
+ public:
+  explicit ContactExpiry(const EndingParameters& parameters) : parameters_(parameters) {}
+  [[nodiscard]] sim::Declaration declaration() const override;
+  void decide(const World& world, const sim::Step& step) override;
+  void commit(World& world, const sim::Step& step) override;
+
+ private:
+  EndingParameters parameters_;
+  sim::PerChunk<std::uint32_t> expiring_;
+};
+
+}  // namespace territory

@@ -1,0 +1,129 @@
+#include "models/territory/submodels/levels.hpp"
+
+#include "models/territory/streams.hpp"
+#include "sim/math/elementary.hpp"
+
+namespace territory {
+
+namespace {
+
+int live_partnerships(const Actors& actors, std::size_t actor) {
+  return actors.partnerships[actor] + actors.public_partnerships[actor];
+}
+
+bool knows_two_involved(const World& world, std::size_t actor) {
+  int count = 0;
+  for (const sim::Neighbour& contact : world.ties.store.neighbours(static_cast<std::uint32_t>(actor))) {
+    count += involved(world.actors.level[contact.actor]);
+    if (count >= 2) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void EngagementParameters::describe(sim::ParameterVisitor& p) {
+  sim::Group group(p, "engagement", "levels of engagement (SM4)");
+  p.real(awareness_base, {.name = "awareness_base",
+                          .unit = "1/month",
+                          .range = {0, 0.1},
+                          .meaning = "hazard of becoming aware in surroundings where nobody is involved",
+                          .source = "assumption",
+                          .symbol = "p1"});
+  p.real(awareness_contagion, {.name = "awareness_contagion",
+                               .unit = "1/month",
+                               .range = {0, 0.1},
+                               .meaning = "added hazard of becoming aware where everybody is involved",
+                               .source = "assumption",
+                               .symbol = "q1"});
+  p.real(engage_base, {.name = "engage_base",
+                       .unit = "1/month",
+                       .range = {0.00015, 0.0006},
+                       .meaning = "hazard of becoming involved in surroundings where nobody is",
+                       .source = "assumption",
+                       .symbol = "p2"});
+  p.real(engage_contagion, {.name = "engage_contagion",
+                            .unit = "1/month",
+                            .range = {0.006, 0.02},
+                            .meaning = "added hazard of becoming involved where all who can be are",
+                            .source = "fitted to the growth 28.5 to 37 % in 56 months (X2)",
+                            .evidence = sim::Evidence::derived,
+                            .symbol = "q2"});
+  p.real(relapse, {.name = "relapse",
+                   .unit = "1/month",
+                   .range = {0.001, 0.004},
+                   .meaning = "chance that an involved actor without partnership falls back to aware",
+                   .source = "assumption"});
+  p.integer(idle_months,
+            {.name = "idle_months",
+             .unit = "months",
+             .range = {3, 36},
+             .meaning = "months without partnership after which an engaged actor is only involved",
+             .source = "assumption"});
+  p.flag(complex_contagion, {.name = "complex_contagion",
+                             .meaning = "whether becoming involved needs two involved contacts",
+                             .source = "Centola & Macy 2007 (form)",
+                             .evidence = sim::Evidence::literature});
+}
+
+sim::Declaration Levels::declaration() const {
+  return {.name = "levels",
+          .phase = "P12",
+          .meaning = "actors become aware, involved, engaged, or fall back",
+          .streams = {{streams::level, "level"}},
+          .reads = {"actors.uid", "actors.kind", "actors.exposure", "actors.potential", "actors.level",
+                    "actors.idle_months", "actors.partnerships", "actors.public_partnerships"},
+          .amends = {"actors.level", "actors.idle_months"}};
+}
+
+void Levels::decide(const World& world, const sim::Step& step) {
+  const sim::Draws draws = step.draws(streams::level);
+  next_.resize(world.actors.size());
+  step.executor.for_chunks(world.actors.size(), [&](const sim::Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) next_[i] = next_level(world, i, step, draws);
+  });
+}
+
+Level Levels::next_level(const World& world, std::size_t actor, const sim::Step& step,
+                         const sim::Draws& draws) const {
+  const Actors& actors = world.actors;
+  const Level level = actors.level[actor];
+  if (actors.kind[actor] == Kind::catalyst) return level;
+  const bool partnered = live_partnerships(actors, actor) > 0;
+  if (level == Level::involved && partnered) return Level::engaged;
+  if (level == Level::engaged && !partnered && actors.idle_months[actor] + 1 >= parameters_.idle_months)
+    return Level::involved;
+  if (step.spinup || level == Level::engaged) return level;
+
+  sim::KeyedDraws draw = draws.of(actors.table.uid(actor));
+  const double x = actors.exposure[actor];
+  const auto happens = [&](double hazard) { return draw.bernoulli(1.0 - sim::exp(-hazard), streams::rises); };
+  switch (level) {
+    case Level::none:
+      return happens(parameters_.awareness_base + parameters_.awareness_contagion * x) ? Level::aware : level;
+    case Level::aware: {
+      if (!actors.potential[actor]) return level;
+      if (parameters_.complex_contagion && !knows_two_involved(world, actor)) return level;
+      const double ceiling = potential_share_[kind_slot(actors.kind[actor])];
+      return happens(parameters_.engage_base + parameters_.engage_contagion * x / ceiling) ? Level::involved
+                                                                                           : level;
+    }
+    default:
+      return draw.bernoulli(parameters_.relapse, streams::relapses) ? Level::aware : level;
+  }
+}
+
+void Levels::commit(World& world, const sim::Step& step) {
+  Actors& actors = world.actors;
+  step.executor.for_chunks(actors.size(), [&](const sim::Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      const bool idle = actors.level[i] == Level::engaged && live_partnerships(actors, i) == 0;
+      actors.idle_months[i] = idle && next_[i] == Level::engaged
+                                  ? static_cast<std::uint16_t>(actors.idle_months[i] + 1)
+                                  : std::uint16_t{0};
+      actors.level[i] = next_[i];
+    }
+  });
+}
+
+}  // namespace territory

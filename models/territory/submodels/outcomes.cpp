@@ -1,0 +1,101 @@
+#include "models/territory/submodels/outcomes.hpp"
+
+#include <algorithm>
+
+#include "models/territory/streams.hpp"
+
+namespace territory {
+
+void OutcomeParameters::describe(sim::ParameterVisitor& p) {
+  sim::Group group(p, "outcomes", "what each side delivers (SM5)");
+  p.real(misreading, {.name = "misreading",
+                      .range = {0, 0.5},
+                      .meaning = "chance that a success is read as a failure when no semantics is shared",
+                      .source = "assumption",
+                      .symbol = "ε0"});
+  p.real(cross_type_semantics, {.name = "cross_type_semantics",
+                                .range = {0, 1},
+                                .meaning = "share of semantic skill that works between families",
+                                .source = "assumption"});
+  p.real(unprompted_rate,
+         {.name = "unprompted_rate",
+          .unit = "1/month",
+          .range = {0, 0.5},
+          .meaning = "chance that contacts who are not partners act together in a month without an encounter",
+          .source = "assumption",
+          .symbol = "ι_0"});
+  p.real(encounter_weight, {.name = "encounter_weight",
+                            .range = {0.125, 0.5},
+                            .meaning = "evidence weight of an encounter or an unprompted act",
+                            .source = "assumption",
+                            .symbol = "g"});
+}
+
+sim::Declaration Outcomes::declaration() const {
+  return {
+      .name = "outcomes",
+      .phase = "P07",
+      .meaning = "partners, contacts and those who met act together; each side delivers or not",
+      .streams = {{streams::outcome, "outcome"}, {streams::encounter_outcome, "encounter_outcome"}},
+      .reads = {"actors.kind", "actors.large", "actors.trustworthiness", "actors.semantics", "actors.used",
+                "ties.met", "ties.born", "ties.alliance", "ties.state_ij", "ties.state_ji"},
+      .writes = {"ties.outcome"},
+      .amends = {"ties.last_used"}};
+}
+
+double Outcomes::success_probability(const Actors& actors, std::uint32_t trustor, std::uint32_t trustee,
+                                     double cooperation) const {
+  const std::int32_t used = actors.used[trustee];
+  const double load =
+      used > 0 ? std::min(1.0, static_cast<double>(terms_.capacity_of(actors, trustee)) / used) : 1.0;
+  const bool same_family = family_of(actors.kind[trustor]) == family_of(actors.kind[trustee]);
+  const double shared = 0.5 * (static_cast<double>(actors.semantics[trustor]) + actors.semantics[trustee]) *
+                        (same_family ? 1.0 : parameters_.cross_type_semantics);
+  return cooperation * load * (1.0 - parameters_.misreading * (1.0 - shared));
+}
+
+void Outcomes::commit(World& world, const sim::Step& step) {
+  const sim::Draws acts = step.draws(streams::outcome);
+  const sim::Draws meetings = step.draws(streams::encounter_outcome);
+  const Actors& actors = world.actors;
+  Ties& ties = world.ties;
+  const auto pass = [&](const auto& trust, const sim::Chunk& chunk) {
+    for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
+      const sim::PairKey key = ties.store.key(t);
+      sim::KeyedDraws act = acts.of(key.low, key.high);
+      const bool partners = ties.alliance[t] != Alliance::none;
+      const double rate = partners ? terms_.interaction_rate[AllianceTerms::slot(ties.alliance[t])]
+                          : ties.born[t] < step.month.value ? parameters_.unprompted_rate
+                                                            : 0.0;
+      const bool interacts = act.bernoulli(rate, streams::interacts);
+      std::uint8_t result = 0;
+      if (interacts || ties.met[t]) {
+        const std::uint32_t low = ties.store.low_row(t), high = ties.store.high_row(t);
+        const double p_from_high = success_probability(
+            actors, low, high, trust.rule.cooperation(trust.ji[t], actors.trustworthiness[high]));
+        const double p_from_low = success_probability(
+            actors, high, low, trust.rule.cooperation(trust.ij[t], actors.trustworthiness[low]));
+        if (interacts) {
+          result |= outcome::interacted;
+          if (act.bernoulli(p_from_high, streams::from_high)) result |= outcome::from_high;
+          if (act.bernoulli(p_from_low, streams::from_low)) result |= outcome::from_low;
+        }
+        if (ties.met[t]) {
+          sim::KeyedDraws meeting = meetings.of(key.low, key.high);
+          result |= outcome::met;
+          if (meeting.bernoulli(p_from_high, streams::met_from_high)) result |= outcome::met_from_high;
+          if (meeting.bernoulli(p_from_low, streams::met_from_low)) result |= outcome::met_from_low;
+        }
+        ties.last_used[t] = static_cast<std::int16_t>(step.month.value);
+      }
+      ties.outcome[t] = result;
+    }
+  };
+  std::visit(
+      [&](const auto& trust) {
+        step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) { pass(trust, chunk); });
+      },
+      world.trust);
+}
+
+}  // namespace territory

@@ -1,0 +1,45 @@
+// What each side delivers when two actors act together (MODEL SM5).
+//
+// Partners act together with the rate ι of their type; other contacts, from the month after they met, with
+// `unprompted_rate`; and every encounter of the month is an act of its own. Both directions are drawn:
+//
+//   x_ij ~ Bernoulli(c_ji · load_j · (1 − ε0·(1 − sem_ij)))      what j delivers to i, as i reads it
+//
+// c_ji = θ_j, or j's own propensity to cooperate with i under a rule that makes it endogenous;
+// load_j = min(1, K_j / used_j);  sem_ij = mean semantic skill, × `cross_type_semantics` across families.
+// Misreading only turns a success into a perceived failure.
+#pragma once
+
+#include "models/territory/submodels/alliance_terms.hpp"
+#include "sim/engine/submodel.hpp"
+
+namespace territory {
+
+struct OutcomeParameters {
+  double misreading = 0.2;
+  double cross_type_semantics = 0.8;
+  double unprompted_rate = 0.15;
+  double encounter_weight = 0.25;
+
+  void describe(sim::ParameterVisitor& parameters);
+};
+
+class Outcomes final : public sim::Submodel<World> {
+ public:
+  Outcomes(const OutcomeParameters& parameters, const AllianceTerms& terms)
+      : parameters_(parameters), terms_(terms) {}
+  [[nodiscard]] sim::Declaration declaration() const override;
+  void decide(const World&, const sim::Step&) override {}
+  /// Each tie writes its own outcome and reads nobody else's: decided and committed in one parallel pass.
+  void commit(World& world, const sim::Step& step) override;
+
+  /// Chance that `trustee` delivers to `trustor`, as perceived; `cooperation` is c_ji.
+  [[nodiscard]] double success_probability(const Actors& actors, std::uint32_t trustor, std::uint32_t trustee,
+                                           double cooperation) const;
+
+ private:
+  OutcomeParameters parameters_;
+  AllianceTerms terms_;
+};
+
+}  // namespace territory

@@ -1,0 +1,43 @@
+// The books of a partnership: a tie's alliance columns and both members' counts and used capacity change
+// together.
+#pragma once
+
+#include "models/territory/submodels/alliance_terms.hpp"
+
+namespace territory {
+
+[[nodiscard]] inline bool has_public_member(const World& world, std::size_t tie) {
+  return world.actors.kind[world.ties.store.low_row(tie)] == Kind::mayor ||
+         world.actors.kind[world.ties.store.high_row(tie)] == Kind::mayor;
+}
+
+inline void count_partnership(World& world, std::size_t tie, int change) {
+  auto& count = has_public_member(world, tie) ? world.actors.public_partnerships : world.actors.partnerships;
+  for (const std::uint32_t member : {world.ties.store.low_row(tie), world.ties.store.high_row(tie)}) {
+    count[member] = static_cast<std::uint16_t>(count[member] + change);
+  }
+}
+
+inline void charge_members(World& world, std::size_t tie, std::int32_t cost) {
+  world.actors.used[world.ties.store.low_row(tie)] += cost;
+  world.actors.used[world.ties.store.high_row(tie)] += cost;
+}
+
+inline void begin_partnership(World& world, std::size_t tie, Alliance type, std::uint8_t domain,
+                              sim::Month month, const AllianceTerms& terms) {
+  world.ties.alliance[tie] = type;
+  world.ties.domain[tie] = domain;
+  world.ties.since[tie] = static_cast<std::int16_t>(month.value);
+  count_partnership(world, tie, +1);
+  charge_members(world, tie, terms.cost(type));
+}
+
+inline void end_partnership(World& world, std::size_t tie, const AllianceTerms& terms) {
+  charge_members(world, tie, -terms.cost(world.ties.alliance[tie]));
+  count_partnership(world, tie, -1);
+  world.ties.alliance[tie] = Alliance::none;
+  world.ties.domain[tie] = 0;
+  world.ties.since[tie] = 0;
+}
+
+}  // namespace territory

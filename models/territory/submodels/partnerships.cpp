@@ -1,0 +1,202 @@
+#include "models/territory/submodels/partnerships.hpp"
+
+#include <algorithm>
+
+#include "models/territory/streams.hpp"
+#include "models/territory/submodels/partnership_record.hpp"
+#include "sim/math/elementary.hpp"
+
+namespace territory {
+
+void PartnershipParameters::describe(sim::ParameterVisitor& p) {
+  sim::Group group(p, "partnerships", "births and the ladder of partnerships (SM7)");
+  p.real(birth_rate, {.name = "birth_rate",
+                      .unit = "1/month",
+                      .range = {0.02, 0.5},
+                      .meaning = "birth rate of a contact both sides are ready for",
+                      .source = "fitted to engaged shares (C1, C2)",
+                      .evidence = sim::Evidence::derived,
+                      .symbol = "f0"});
+  p.real(trust_slope, {.name = "trust_slope",
+                       .range = {2, 20},
+                       .meaning = "sharpness of the consent to an alliance around its threshold of trust",
+                       .source = "assumption",
+                       .symbol = "κ_T"});
+  p.real(need_pull_cap, {.name = "need_pull_cap",
+                         .range = {1, 10},
+                         .meaning = "largest factor a need can put on a birth",
+                         .source = "assumption"});
+  p.real(need_reference,
+         {.name = "need_reference",
+          .range = {0, 1},
+          .meaning = "weighted need at which needs neither speed up nor slow down births",
+          .source = "mean over eligible contacts and domains of the reference at month 0, measured",
+          .evidence = sim::Evidence::derived,
+          .symbol = "M̄"});
+  p.real(low_level_factor, {.name = "low_level_factor",
+                            .range = {0, 1},
+                            .meaning = "factor on the birth of a mécénat with one side at level 1",
+                            .source = "assumption (D9.2)"});
+  p.real(type_loyalty, {.name = "type_loyalty",
+                        .range = {0, 1},
+                        .meaning = "chance that a partnership takes the preferred type of one of its sides",
+                        .source = "assumption (D9.14)"});
+  p.real(upgrade_rate, {.name = "upgrade_rate",
+                        .unit = "1/month",
+                        .range = {0, 0.1},
+                        .meaning = "chance of climbing one rung when both sides trust enough",
+                        .source = "assumption",
+                        .symbol = "u_up"});
+  p.integer(upgrade_age, {.name = "upgrade_age",
+                          .unit = "months",
+                          .range = {0, 36},
+                          .meaning = "age from which a partnership may climb",
+                          .source = "assumption"});
+  terms.describe(p);
+}
+
+Partnerships::Partnerships(const PartnershipParameters& parameters, const TraitParameters& traits,
+                           const NeedParameters& needs, const TrustParameters& trust)
+    : parameters_(parameters),
+      base_share_company10_(traits.base_share_company10),
+      base_share_others_(traits.base_share_others),
+      remoteness_weight_(needs.remoteness_weight),
+      reference_pull_(sim::exp(needs.need_pull * parameters.need_reference)) {
+  for (std::size_t k = 0; k < alliance_count; ++k)
+    threshold_[k] = parameters.terms.threshold[k] + trust.tau_shift;
+}
+
+sim::Declaration Partnerships::declaration() const {
+  return {.name = "partnerships",
+          .phase = "P09",
+          .meaning =
+              "contacts who trust each other enough ally; old partnerships climb the ladder; capacity "
+              "allotted by drawn priority",
+          .streams = {{streams::birth, "birth"}},
+          .reads = {"actors.kind", "actors.large", "actors.level", "actors.risk", "actors.need_pull",
+                    "actors.preferred_type", "actors.used", "ties.trust_ij", "ties.trust_ji", "ties.alliance",
+                    "ties.since"},
+          .writes = {"ties.alliance", "ties.domain", "ties.since"},
+          .amends = {"actors.used", "actors.partnerships", "actors.public_partnerships"}};
+}
+
+double Partnerships::birth_probability(double trust_ij, double trust_ji, double risk_i, double risk_j,
+                                       double pull, Alliance type) const {
+  const double tau = threshold_[AllianceTerms::slot(type)];
+  const double slope = parameters_.trust_slope;
+  const double need = std::min(parameters_.need_pull_cap, pull / reference_pull_);
+  return std::min(1.0, parameters_.birth_rate * need * sim::expit(slope * (trust_ij - tau + risk_i)) *
+                           sim::expit(slope * (trust_ji - tau + risk_j)));
+}
+
+void Partnerships::decide(const World& world, const sim::Step& step) {
+  const Ties& ties = world.ties;
+  const sim::Draws draws = step.draws(streams::birth);
+  proposals_.reset(step.executor.chunk_count(ties.size()));
+  step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
+    for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
+      const sim::PairKey key = ties.store.key(t);
+      if (ties.alliance[t] != Alliance::none) {
+        consider_upgrade(world, t, step.month, draws.of(key.low, key.high), proposals_[chunk]);
+      } else {
+        consider_birth(world, t, draws.of(key.low, key.high), proposals_[chunk]);
+      }
+    }
+  });
+}
+
+void Partnerships::consider_birth(const World& world, std::size_t tie, sim::KeyedDraws draws,
+                                  std::vector<Proposal>& out) const {
+  const Actors& actors = world.actors;
+  const std::uint32_t low = world.ties.store.low_row(tie), high = world.ties.store.high_row(tie);
+  const Family a = world.family(low), b = world.family(high);
+  if (a == b || a == Family::catalyst || b == Family::catalyst) return;
+  const auto [less, more] = std::minmax(actors.level[low], actors.level[high]);
+  if (less < Level::aware || !involved(more)) return;
+  const bool one_is_aware = !involved(less);
+  const Alliance type = draw_alliance(world, low, high, draws);
+  if (one_is_aware && type != Alliance::mecenat) return;
+  std::uint8_t domain = 0;
+  const double pull = draw_domain(world, low, high, draws.uniform(streams::domain), domain);
+  const double probability = birth_probability(world.ties.trust_ij[tie], world.ties.trust_ji[tie],
+                                               actors.risk[low], actors.risk[high], pull, type) *
+                             (one_is_aware ? parameters_.low_level_factor : 1.0);
+  if (!draws.bernoulli(probability, streams::born)) return;
+  out.push_back({draws.uniform(streams::birth_priority), world.ties.store.key(tie),
+                 static_cast<std::uint32_t>(tie), type, domain, false});
+}
+
+void Partnerships::consider_upgrade(const World& world, std::size_t tie, sim::Month month,
+                                    sim::KeyedDraws draws, std::vector<Proposal>& out) const {
+  const Alliance type = world.ties.alliance[tie];
+  if (type == Alliance::social_innovation || month.value - world.ties.since[tie] < parameters_.upgrade_age)
+    return;
+  const auto next = static_cast<Alliance>(static_cast<int>(type) + 1);
+  const double needed = threshold_[AllianceTerms::slot(next)];
+  if (world.ties.trust_ij[tie] < needed || world.ties.trust_ji[tie] < needed) return;
+  if (!draws.bernoulli(parameters_.upgrade_rate, streams::upgraded)) return;
+  out.push_back({draws.uniform(streams::birth_priority), world.ties.store.key(tie),
+                 static_cast<std::uint32_t>(tie), next, world.ties.domain[tie], true});
+}
+
+Alliance Partnerships::draw_alliance(const World& world, std::uint32_t low, std::uint32_t high,
+                                     sim::KeyedDraws& draws) const {
+  if (draws.bernoulli(parameters_.type_loyalty, streams::loyal)) {
+    return world.actors.preferred_type[draws.uniform(streams::whose_type) < 0.5 ? low : high];
+  }
+  // The company column of the survey belongs to pairs of a company ≥10 with an association; a public partner,
+  // like a TPE, draws from the other one.
+  const bool company10 =
+      world.actors.kind[low] == Kind::company10 || world.actors.kind[high] == Kind::company10;
+  const bool with_public =
+      world.family(low) == Family::public_body || world.family(high) == Family::public_body;
+  return draw_type(company10 && !with_public ? base_share_company10_ : base_share_others_,
+                   draws.uniform(streams::fresh_type));
+}
+
+double Partnerships::draw_domain(const World& world, std::uint32_t low, std::uint32_t high, double u,
+                                 std::uint8_t& domain) const {
+  const Domains& a = world.actors.need_pull[low];
+  const Domains& b = world.actors.need_pull[high];
+  std::array<double, domain_count> pull;
+  double total = 0.0;
+  for (std::size_t d = 0; d < domain_count; ++d) {
+    pull[d] = static_cast<double>(a[d]) * b[d];
+    total += pull[d] * ((remoteness_domains >> d) & 1 ? remoteness_weight_ : 1.0);
+  }
+  double rest = u * total;
+  for (std::size_t d = 0; d < domain_count; ++d) {
+    domain = static_cast<std::uint8_t>(d);
+    rest -= pull[d] * ((remoteness_domains >> d) & 1 ? remoteness_weight_ : 1.0);
+    if (rest < 0.0) break;
+  }
+  return pull[domain];
+}
+
+void Partnerships::commit(World& world, const sim::Step& step) {
+  std::vector<Proposal> proposals = proposals_.joined();
+  std::sort(proposals.begin(), proposals.end(), [](const Proposal& a, const Proposal& b) {
+    return a.priority != b.priority ? a.priority < b.priority : a.key < b.key;
+  });
+  const AllianceTerms& terms = parameters_.terms;
+  world.flows.partnerships_born = world.flows.partnerships_upgraded = world.flows.births_refused = 0;
+  for (const Proposal& p : proposals) {
+    const std::int32_t cost = terms.cost(p.type) - (p.upgrade ? terms.cost(world.ties.alliance[p.tie]) : 0);
+    bool has_room = true;
+    for (const std::uint32_t member : {world.ties.store.low_row(p.tie), world.ties.store.high_row(p.tie)}) {
+      has_room = has_room && world.actors.used[member] + cost <= terms.capacity_of(world.actors, member);
+    }
+    if (!has_room) {
+      world.flows.births_refused += !p.upgrade;
+    } else if (p.upgrade) {
+      world.ties.alliance[p.tie] = p.type;
+      charge_members(world, p.tie, cost);
+      ++world.flows.partnerships_upgraded;
+    } else {
+      begin_partnership(world, p.tie, p.type, p.domain, step.month, terms);
+      ++world.flows.partnerships_born;
+    }
+  }
+}
+
+}  // namespace territory

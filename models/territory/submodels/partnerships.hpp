@@ -1,0 +1,73 @@
+// Partnerships are born and climb the ladder (MODEL SM7): an alliance is a risk both sides consent to.
+//
+//   P(birth) = min(1, f0 · min(cap, e^{κ_n (M_d − M̄)}) · expit(κ_T (T_ij − τ' + risk_i)) · expit(κ_T (T_ji −
+//   τ' + risk_j)))
+//
+// for a contact that joins two different families, both at level ≥2 (one may be at level 1 for mécénat, with
+// `low_level_factor`). The domain d is drawn ∝ e^{κ_n M_d}; the type is the preferred one of one side with
+// probability `type_loyalty`, else drawn anew from the base shares. After `upgrade_age` months a partnership
+// whose two sides trust each other at the next rung's threshold climbs with probability `upgrade_rate`.
+// Births and upgrades commit in the order (drawn priority, min uid, max uid) while both capacities allow.
+#pragma once
+
+#include "models/territory/submodels/alliance_terms.hpp"
+#include "models/territory/submodels/needs.hpp"
+#include "models/territory/submodels/trust_update.hpp"
+#include "models/territory/world/traits.hpp"
+#include "sim/engine/submodel.hpp"
+
+namespace territory {
+
+struct PartnershipParameters {
+  double birth_rate = 0.30;
+  double trust_slope = 8;
+  double need_pull_cap = 3;
+  double need_reference = 0.2;
+  double low_level_factor = 0.2;
+  double type_loyalty = 0.7;
+  double upgrade_rate = 0.02;
+  int upgrade_age = 12;
+  AllianceTerms terms;
+
+  void describe(sim::ParameterVisitor& parameters);
+};
+
+class Partnerships final : public sim::Submodel<World> {
+ public:
+  Partnerships(const PartnershipParameters& parameters, const TraitParameters& traits,
+               const NeedParameters& needs, const TrustParameters& trust);
+  [[nodiscard]] sim::Declaration declaration() const override;
+  void decide(const World& world, const sim::Step& step) override;
+  void commit(World& world, const sim::Step& step) override;
+
+  /// The formula above, for one type; `pull` = e^{κ_n M_d}.
+  [[nodiscard]] double birth_probability(double trust_ij, double trust_ji, double risk_i, double risk_j,
+                                         double pull, Alliance type) const;
+
+ private:
+  struct Proposal {
+    double priority;
+    sim::PairKey key;
+    std::uint32_t tie;
+    Alliance type;
+    std::uint8_t domain;
+    bool upgrade;
+  };
+  void consider_birth(const World& world, std::size_t tie, sim::KeyedDraws draws,
+                      std::vector<Proposal>& out) const;
+  void consider_upgrade(const World& world, std::size_t tie, sim::Month month, sim::KeyedDraws draws,
+                        std::vector<Proposal>& out) const;
+  [[nodiscard]] Alliance draw_alliance(const World& world, std::uint32_t low, std::uint32_t high,
+                                       sim::KeyedDraws& draws) const;
+  /// Draws the domain and gives e^{κ_n M_d} of it.
+  [[nodiscard]] double draw_domain(const World& world, std::uint32_t low, std::uint32_t high, double u,
+                                   std::uint8_t& domain) const;
+
+  PartnershipParameters parameters_;
+  std::array<double, 4> base_share_company10_, base_share_others_;
+  std::array<double, alliance_count> threshold_;
+  double remoteness_weight_, reference_pull_;
+  sim::PerChunk<Proposal> proposals_;
+};
+
+}  // namespace territory

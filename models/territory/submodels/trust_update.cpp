@@ -1,0 +1,97 @@
+#include "models/territory/submodels/trust_update.hpp"
+
+namespace territory {
+
+void TrustParameters::describe(sim::ParameterVisitor& p) {
+  using sim::Evidence;
+  sim::Group group(p, "trust", "how trust follows what happened (SM6)");
+  p.choice(rule, rule_names,
+           {.name = "rule", .meaning = "theory of trust in force", .evidence = Evidence::setting});
+  p.real(stake_loss, {.name = "stake_loss",
+                      .range = {0, 1},
+                      .meaning = "further weight of a failure inside a partnership",
+                      .source = "assumption"});
+  p.real(tau_shift,
+         {.name = "tau_shift",
+          .range = {-0.2, 0.2},
+          .meaning = "added to every threshold of trust: puts rules of different level on one scale",
+          .source = "fitted by rule",
+          .evidence = Evidence::derived});
+  p.real(witness_weight, {.name = "witness_weight",
+                          .range = {0, 0.5},
+                          .meaning = "weight of what a trusted third party says",
+                          .source = "assumption",
+                          .symbol = "χ"});
+  p.integer(witness_contacts, {.name = "witness_contacts",
+                               .unit = "1/month",
+                               .range = {0, 5},
+                               .meaning = "contacts an actor listens to",
+                               .source = "assumption",
+                               .symbol = "n_w"});
+  p.real(witness_min_trust, {.name = "witness_min_trust",
+                             .range = {0, 1},
+                             .meaning = "trust from which a contact is listened to",
+                             .source = "assumption"});
+  p.real(visibility_base, {.name = "visibility_base",
+                           .range = {0, 1},
+                           .meaning = "visibility of what happened without valorisation",
+                           .source = "assumption (\"sous les radars\")",
+                           .symbol = "v0"});
+  beta.describe(p);
+  asymmetric.describe(p);
+  reinforcement.describe(p);
+}
+
+TrustUpdate::TrustUpdate(const TrustParameters& parameters, const OutcomeParameters& outcomes,
+                         const AllianceTerms& terms)
+    : encounter_weight_(outcomes.encounter_weight), loss_factor_(1.0 + parameters.stake_loss) {
+  for (std::size_t k = 0; k < alliance_count; ++k)
+    act_weight_[k] = terms.evidence_weight[k] * (1.0 + terms.stake[k]);
+}
+
+sim::Declaration TrustUpdate::declaration() const {
+  return {.name = "trust",
+          .phase = "P08",
+          .meaning = "trust fades for a month, then follows the month's acts by the rule in force",
+          .reads = {"ties.outcome", "ties.alliance", "ties.state_ij", "ties.state_ji"},
+          .amends = {"ties.state_ij", "ties.state_ji", "ties.trust_ij", "ties.trust_ji"}};
+}
+
+void TrustUpdate::commit(World& world, const sim::Step& step) {
+  Ties& ties = world.ties;
+  const auto pass = [&](auto& trust, const sim::Chunk& chunk) {
+    for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
+      auto ij = trust.ij[t];
+      auto ji = trust.ji[t];
+      trust.rule.decay(ij);
+      trust.rule.decay(ji);
+      const std::uint8_t what = ties.outcome[t];
+      const auto act = [&](std::uint8_t high, std::uint8_t low, double weight, double loss) {
+        const double from_high = what & high ? 1.0 : 0.0;
+        const double from_low = what & low ? 1.0 : 0.0;
+        trust.rule.experience(ij, {from_high, from_low, weight, loss});
+        trust.rule.experience(ji, {from_low, from_high, weight, loss});
+      };
+      if (what & outcome::interacted) {
+        if (ties.alliance[t] == Alliance::none) {
+          act(outcome::from_high, outcome::from_low, encounter_weight_, 1.0);
+        } else {
+          act(outcome::from_high, outcome::from_low, act_weight_[AllianceTerms::slot(ties.alliance[t])],
+              loss_factor_);
+        }
+      }
+      if (what & outcome::met) act(outcome::met_from_high, outcome::met_from_low, encounter_weight_, 1.0);
+      trust.ij[t] = ij;
+      trust.ji[t] = ji;
+      ties.trust_ij[t] = trust.rule.value(ij);
+      ties.trust_ji[t] = trust.rule.value(ji);
+    }
+  };
+  std::visit(
+      [&](auto& trust) {
+        step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) { pass(trust, chunk); });
+      },
+      world.trust);
+}
+
+}  // namespace territory

@@ -1,0 +1,72 @@
+// Trust follows what happened (MODEL SM6): a month of forgetting, then the month's acts, by the rule in
+// force.
+//
+// Inside a partnership an act weighs G = g_type·(1 + stake), good or bad; a bad one once more by 1 +
+// stake_loss. An encounter, and an act of contacts who are not partners, weighs `outcomes.encounter_weight`.
+#pragma once
+
+#include "models/territory/submodels/alliance_terms.hpp"
+#include "models/territory/submodels/outcomes.hpp"
+#include "sim/engine/submodel.hpp"
+
+namespace territory {
+
+struct TrustParameters {
+  enum class Rule { beta, asymmetric, reinforcement };
+
+  Rule rule = Rule::beta;
+  double stake_loss = 0;
+  double tau_shift = 0;
+  double witness_weight = 0.1;
+  int witness_contacts = 1;
+  double witness_min_trust = 0.5;
+  double visibility_base = 0.2;
+  BetaRule beta;
+  AsymmetricRule asymmetric;
+  ReinforcementRule reinforcement;
+
+  void describe(sim::ParameterVisitor& parameters);
+  /// Names of `Rule`, in order.
+  static constexpr std::array<std::string_view, 3> rule_names{BetaRule::name, AsymmetricRule::name,
+                                                              ReinforcementRule::name};
+};
+
+class TrustUpdate final : public sim::Submodel<World> {
+ public:
+  TrustUpdate(const TrustParameters& parameters, const OutcomeParameters& outcomes,
+              const AllianceTerms& terms);
+  [[nodiscard]] sim::Declaration declaration() const override;
+  void decide(const World&, const sim::Step&) override {}
+  /// Each tie changes by its own outcome and reads nobody else's: one parallel pass.
+  void commit(World& world, const sim::Step& step) override;
+
+ private:
+  double encounter_weight_;
+  double loss_factor_;
+  std::array<double, alliance_count> act_weight_;
+};
+
+/// What a third party says (MODEL SM6): each month an actor listens to up to `witness_contacts` contacts it
+/// trusts at `witness_min_trust` or more, each about one common contact, with weight χ·T_ik·v.
+class Witness final : public sim::Submodel<World> {
+ public:
+  explicit Witness(const TrustParameters& parameters) : parameters_(parameters) {}
+  [[nodiscard]] sim::Declaration declaration() const override;
+  void decide(const World& world, const sim::Step& step) override;
+  void commit(World& world, const sim::Step& step) override;
+
+ private:
+  /// i hears, in tie `about` (i with j), what the teller holds about j in tie `told`.
+  struct Hearsay {
+    std::uint32_t about, told;
+    bool hearer_is_low, teller_is_low;
+    double weight;
+  };
+  void listen(const World& world, std::uint32_t actor, sim::KeyedDraws draws,
+              std::vector<Hearsay>& heard) const;
+
+  TrustParameters parameters_;
+  sim::PerChunk<Hearsay> hearsay_;
+};
+
+}  // namespace territory

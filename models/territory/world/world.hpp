@@ -1,0 +1,173 @@
+// The state of a simulated territory: every table and its columns, the ties, and what never changes beside
+// them.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <variant>
+#include <vector>
+
+#include "models/territory/trust_rules/asymmetric.hpp"
+#include "models/territory/trust_rules/beta.hpp"
+#include "models/territory/trust_rules/reinforcement.hpp"
+#include "models/territory/vocabulary.hpp"
+#include "models/territory/world/geography.hpp"
+#include "sim/state/pair_store.hpp"
+#include "sim/state/table.hpp"
+
+namespace territory {
+
+using Domains = std::array<float, domain_count>;
+using Culture = std::array<float, 3>;
+
+/// Mayors, companies, associations and catalyst seats: what all who act share. An organisation that leaves is
+/// replaced in its seat: same uid, next generation.
+struct Actors {
+  sim::Table table{"actors"};
+  sim::Column<std::uint32_t> commune = table.add<std::uint32_t>("commune");
+  sim::Column<Kind> kind = table.add<Kind>("kind");
+  /// ETI among companies ≥10, employing among associations.
+  sim::Column<std::uint8_t> large = table.add<std::uint8_t>("large");
+  /// 0 only for a catalyst seat that is not open.
+  sim::Column<std::uint8_t> active = table.add<std::uint8_t>("active");
+  sim::Column<std::uint16_t> generation = table.add<std::uint16_t>("generation");
+  sim::Column<float> trustworthiness = table.add<float>("trustworthiness");
+  sim::Column<float> propensity = table.add<float>("propensity");
+  sim::Column<float> semantics = table.add<float>("semantics");
+  sim::Column<float> risk = table.add<float>("risk");
+  sim::Column<float> heterogeneity = table.add<float>("heterogeneity");
+  sim::Column<std::uint16_t> competences = table.add<std::uint16_t>("competences");
+  sim::Column<Alliance> preferred_type = table.add<Alliance>("preferred_type");
+  sim::Column<std::uint8_t> potential = table.add<std::uint8_t>("potential");
+  sim::Column<Level> level = table.add<Level>("level");
+  sim::Column<std::uint16_t> idle_months = table.add<std::uint16_t>("idle_months");
+  sim::Column<float> exposure = table.add<float>("exposure");
+  /// exp(κ_n/2 · n̂_d · W_d) by domain: the actor's half of the pull of a need on a partnership.
+  sim::Column<Domains> need_pull = table.add<Domains>("need_pull");
+  /// Live partnerships with companies or associations, and with a public partner.
+  sim::Column<std::uint16_t> partnerships = table.add<std::uint16_t>("partnerships");
+  sim::Column<std::uint16_t> public_partnerships = table.add<std::uint16_t>("public_partnerships");
+  /// Capacity in use, hundredths of a unit.
+  sim::Column<std::int32_t> used = table.add<std::int32_t>("used");
+
+  [[nodiscard]] std::size_t size() const { return table.rows(); }
+};
+
+struct Communes {
+  sim::Table table{"communes"};
+  sim::Column<Domains> need = table.add<Domains>("need");
+  sim::Column<Culture> culture = table.add<Culture>("culture");
+};
+
+struct Epcis {
+  sim::Table table{"epcis"};
+  /// Share of its actors at level ≥2: mayors, companies ≥10, TPE, associations.
+  sim::Column<std::array<float, 4>> engaged_share = table.add<std::array<float, 4>>("engaged_share");
+};
+
+struct Places {
+  sim::Table table{"places"};
+  sim::Column<std::uint32_t> commune = table.add<std::uint32_t>("commune");
+  sim::Column<std::uint8_t> active = table.add<std::uint8_t>("active");
+};
+
+/// The rule in force and its two state columns.
+template <TrustRule Rule>
+struct TrustStates {
+  Rule rule;
+  sim::Column<typename Rule::State> ij;
+  sim::Column<typename Rule::State> ji;
+};
+using TrustInForce =
+    std::variant<TrustStates<BetaRule>, TrustStates<AsymmetricRule>, TrustStates<ReinforcementRule>>;
+
+/// What happened in a tie this month, as bits of `Ties::outcome`.
+namespace outcome {
+inline constexpr std::uint8_t interacted = 1, from_high = 2, from_low = 4;
+inline constexpr std::uint8_t met = 8, met_from_high = 16, met_from_low = 32;
+}  // namespace outcome
+
+/// Contacts, some of them partnerships. `ij` is held by the lower uid about the higher, `ji` the reverse.
+struct Ties {
+  explicit Ties(const sim::Table& actors) : store("ties", actors) {}
+
+  sim::PairStore store;
+  sim::Column<std::int16_t> born = store.add<std::int16_t>("born");
+  sim::Column<std::int16_t> last_used = store.add<std::int16_t>("last_used");
+  sim::Column<Origin> origin = store.add<Origin>("origin");
+  sim::Column<std::uint8_t> met = store.add<std::uint8_t>("met");
+  sim::Column<std::uint8_t> outcome = store.add<std::uint8_t>("outcome");
+  sim::Column<double> trust_ij = store.add<double>("trust_ij");
+  sim::Column<double> trust_ji = store.add<double>("trust_ji");
+  sim::Column<Alliance> alliance = store.add<Alliance>("alliance");
+  sim::Column<std::uint8_t> domain = store.add<std::uint8_t>("domain");
+  sim::Column<std::int16_t> since = store.add<std::int16_t>("since");
+
+  [[nodiscard]] std::size_t size() const { return store.size(); }
+};
+
+/// Who can be met where: rows of the actors of each commune, by kind of partner. Seats never move, so it is
+/// built once; catalysts, who come and go, are listed apart.
+class Roster {
+ public:
+  void build(const Actors& actors, std::size_t communes);
+  /// Associations, companies or mayors of a commune, ascending.
+  [[nodiscard]] std::span<const std::uint32_t> of(std::size_t commune, Partner partner) const {
+    const std::size_t list = commune * 3 + static_cast<std::size_t>(partner);
+    return {rows_.data() + offsets_[list], rows_.data() + offsets_[list + 1]};
+  }
+  /// All of the perimeter, by commune.
+  [[nodiscard]] std::span<const std::uint32_t> everywhere(Partner partner) const {
+    return all_[static_cast<std::size_t>(partner)];
+  }
+
+ private:
+  std::vector<std::uint32_t> offsets_;
+  std::vector<std::uint32_t> rows_;
+  std::array<std::vector<std::uint32_t>, 3> all_;
+};
+
+/// What the month's submodels did, for the flows among the measures. Cleared when the month begins.
+struct MonthlyFlows {
+  std::int64_t encounters = 0, encounters_lost = 0, contacts_made = 0, contacts_expired = 0;
+  std::int64_t mayor_meetings_refused = 0;
+  std::int64_t partnerships_born = 0, partnerships_ended = 0, partnerships_upgraded = 0, births_refused = 0;
+  std::int64_t organisations_replaced = 0, mayors_replaced = 0;
+};
+
+class World {
+ public:
+  explicit World(Geography geography);
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+
+  Geography geography;
+  sim::UidSource uids;
+  Communes communes;
+  Epcis epcis;
+  Actors actors;
+  Places places;
+  Ties ties{actors.table};
+  TrustInForce trust;
+  Roster roster;
+  MonthlyFlows flows;
+
+  /// Registers the state columns of the rule; once, at world building.
+  template <TrustRule Rule>
+  void adopt(const Rule& rule) {
+    trust = TrustStates<Rule>{rule, ties.store.add<typename Rule::State>("state_ij"),
+                              ties.store.add<typename Rule::State>("state_ji")};
+  }
+
+  [[nodiscard]] std::vector<sim::ColumnRegistry*> registries();
+  [[nodiscard]] std::vector<std::string> column_names();
+  [[nodiscard]] std::uint32_t epci_of_actor(std::size_t actor) const {
+    return geography.epci_of[actors.commune[actor]];
+  }
+  [[nodiscard]] Family family(std::size_t actor) const { return family_of(actors.kind[actor]); }
+};
+
+[[nodiscard]] inline bool involved(Level level) { return level >= Level::involved; }
+
+}  // namespace territory
