@@ -1,0 +1,43 @@
+// The model put together: a world built from a scenario and the explicit list of its submodels.
+#pragma once
+
+#include <memory>
+
+#include "models/territory/scenario.hpp"
+#include "models/territory/world/world.hpp"
+#include "sim/engine/simulation.hpp"
+
+namespace territory {
+
+class Model {
+ public:
+  /// Reads the territory, builds the world of the scenario's seed and replicate.
+  Model(const Scenario& scenario, const sim::Executor& executor);
+  /// The same on a given geography; `prepare` may change the freshly built world before anybody meets
+  /// (tests).
+  Model(const Scenario& scenario, Geography geography, const sim::Executor& executor,
+        const std::function<void(World&, const TraitDrawer&)>& prepare = {});
+
+  [[nodiscard]] World& world() { return world_; }
+  [[nodiscard]] const World& world() const { return world_; }
+  [[nodiscard]] sim::Schedule<World>& schedule() { return schedule_; }
+  [[nodiscard]] const sim::Schedule<World>& schedule() const { return schedule_; }
+  /// A simulation of this model; observers are added by the caller.
+  [[nodiscard]] sim::Simulation<World> simulation();
+  /// Runs the whole scenario: spin-up and history.
+  void run(sim::Simulation<World>& simulation) const;
+
+ private:
+  void add_submodels(Encounters&& encounters);
+
+  Scenario scenario_;
+  const sim::Executor& executor_;
+  World world_;
+  TraitDrawer traits_;
+  sim::Schedule<World> schedule_;
+};
+
+/// The schedule without a territory, for `lien describe schedule`.
+[[nodiscard]] std::vector<sim::Declaration> declared_schedule();
+
+}  // namespace territory

@@ -1,0 +1,69 @@
+// A scenario: every parameter of the model and of the run, in the order in which the scenario file tells it.
+#pragma once
+
+#include <string>
+
+#include "models/territory/submodels/demography.hpp"
+#include "models/territory/submodels/elections.hpp"
+#include "models/territory/submodels/encounters.hpp"
+#include "models/territory/submodels/endings.hpp"
+#include "models/territory/submodels/levels.hpp"
+#include "models/territory/submodels/needs.hpp"
+#include "models/territory/submodels/openings.hpp"
+#include "models/territory/submodels/outcomes.hpp"
+#include "models/territory/submodels/partnerships.hpp"
+#include "models/territory/submodels/trust_update.hpp"
+#include "models/territory/survey.hpp"
+#include "models/territory/world/geography.hpp"
+#include "models/territory/world/population.hpp"
+#include "sim/core/calendar.hpp"
+
+namespace territory {
+
+struct RunParameters {
+  std::string title;
+  std::string question;
+  std::int64_t seed = 1;
+  std::int64_t replicate = 0;
+  int spinup_months = 180;
+  std::string until = "2020-12";
+
+  void describe(sim::ParameterVisitor& parameters);
+  [[nodiscard]] sim::RandomKey key() const {
+    return {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(replicate)};
+  }
+  [[nodiscard]] sim::Month first() const { return {-spinup_months}; }
+  [[nodiscard]] sim::Month last() const { return sim::parse_month(until).value_or(sim::Month{0}); }
+};
+
+struct OutputParameters {
+  bool spinup_rows = false;
+  bool epci_series = true;
+  bool commune_series = true;
+
+  void describe(sim::ParameterVisitor& parameters);
+};
+
+struct Scenario {
+  RunParameters run;
+  TerritoryParameters territory;
+  PopulationParameters population;
+  TraitParameters traits;
+  NeedParameters needs;
+  EncounterParameters encounters;
+  OutcomeParameters outcomes;
+  TrustParameters trust;
+  PartnershipParameters partnerships;
+  EndingParameters endings;
+  EngagementParameters engagement;
+  DemographyParameters demography;
+  ElectionParameters elections;
+  CatalystParameters catalysts;
+  PlaceParameters places;
+  SurveyParameters survey;
+  OutputParameters output;
+
+  void describe(sim::ParameterVisitor& parameters);
+};
+
+}  // namespace territory
