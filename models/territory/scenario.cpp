@@ -11,11 +11,11 @@ void RunParameters::describe(sim::ParameterVisitor& p) {
                  .evidence = Evidence::setting});
   p.text(question,
          {.name = "question", .meaning = "what the scenario is for", .evidence = Evidence::setting});
-  p.whole(seed, {.name = "seed",
+  p.integer(seed, {.name = "seed",
                  .range = {0, 4294967295.0},
                  .meaning = "first half of the random key",
                  .evidence = Evidence::setting});
-  p.whole(replicate, {.name = "replicate",
+  p.integer(replicate, {.name = "replicate",
                       .range = {0, 4294967295.0},
                       .meaning = "second half of the random key",
                       .evidence = Evidence::setting});

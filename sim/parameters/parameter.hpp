@@ -5,6 +5,7 @@
 // written in every result, sweeps and the ODD tables (catalogue).
 #pragma once
 
+#include <cstdint>
 #include <limits>
 #include <span>
 #include <string>
@@ -38,11 +39,14 @@ struct Spec {
   std::string meaning{};
   std::string source{};
   Evidence evidence = Evidence::assumption;
-  std::string symbol{};             ///< letter of the specification, for the ODD mapping
+  std::string symbol{};               ///< letter of the specification, for the ODD mapping
   std::vector<std::string> labels{};  ///< names of the elements of an array
-  bool sums_to_one = false;         ///< an array of shares: the sum must be 1 within 1e-6
-  bool increasing = false;          ///< a list that must rise strictly
+  bool sums_to_one = false;           ///< an array of shares: the sum must be 1 within 1e-6
+  bool increasing = false;            ///< a list that must rise strictly
 };
+
+/// The same parameter with its range cut to that of an int.
+[[nodiscard]] Spec within_int(Spec spec);
 
 class ParameterVisitor {
  public:
@@ -53,7 +57,7 @@ class ParameterVisitor {
   virtual void end_group() = 0;
 
   virtual void real(double& value, const Spec& spec) = 0;
-  virtual void integer(int& value, const Spec& spec) = 0;
+  virtual void integer(std::int64_t& value, const Spec& spec) = 0;
   virtual void flag(bool& value, const Spec& spec) = 0;
   virtual void text(std::string& value, const Spec& spec) = 0;
   virtual void texts(std::vector<std::string>& value, const Spec& spec) = 0;
@@ -68,9 +72,16 @@ class ParameterVisitor {
   /// parameters concerned: the fault is reported at the last of them that the scenario sets.
   virtual void require(bool holds, std::vector<std::string> keys, std::string_view sentence) = 0;
 
+  /// An integer kept in an `int`: its range is cut to what an int can hold.
+  void integer(int& value, const Spec& spec) {
+    std::int64_t wide = value;
+    integer(wide, within_int(spec));
+    value = static_cast<int>(wide);
+  }
+
   /// `option` for an enumeration whose enumerators are 0, 1, … in the order of `names`.
   template <class Enum>
-    requires std::is_enum_v<Enum>
+  requires std::is_enum_v<Enum>
   void choice(Enum& value, std::span<const std::string_view> names, const Spec& spec) {
     int position = static_cast<int>(value);
     option(position, names, spec);

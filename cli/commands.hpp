@@ -1,0 +1,25 @@
+// The commands of `lien`. Each adds its options to the program and, when chosen, runs and gives the exit
+// code. Data go to stdout, everything else to stderr.
+#pragma once
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace cli {
+
+/// The command the user chose; set by the option parser.
+using Chosen = std::function<int()>;
+
+void add_run(CLI::App& program, Chosen& chosen);
+void add_validate(CLI::App& program, Chosen& chosen);
+void add_describe(CLI::App& program, Chosen& chosen);
+void add_dyad(CLI::App& program, Chosen& chosen);
+void add_digest(CLI::App& program, Chosen& chosen);
+
+/// Parses the command line, runs the command, turns exceptions into sentences on stderr and an exit code.
+int run_program(int argc, const char* const* argv);
+
+}  // namespace cli

@@ -1,0 +1,106 @@
+#include "cli/provenance.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include <array>
+#include <ctime>
+
+#include "cli/build_info.hpp"
+#include "sim/parameters/catalogue.hpp"
+
+namespace cli {
+
+namespace {
+
+std::string sha256(const std::string& text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes;
+  unsigned int length = 0;
+  EVP_Digest(text.data(), text.size(), bytes.data(), &length, EVP_sha256(), nullptr);
+  std::string hex;
+  for (unsigned int k = 0; k < length; ++k) hex += fmt::format("{:02x}", bytes[k]);
+  return hex;
+}
+
+/// The territory as it was read, so that an edited table changes the identity of a run.
+std::string geography_text(const territory::Geography& g) {
+  std::string text;
+  for (const territory::Commune& c : g.communes) {
+    text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}", c.insee, c.department, c.epci,
+                        c.population, c.longitude, c.latitude, c.x_km, c.y_km, c.altitude_m, c.centrality,
+                        c.density, c.centre, c.establishments_1_9, c.establishments_10p);
+    for (const double rank : c.need_ranks) text += fmt::format(",{}", rank);
+    text += '\n';
+  }
+  for (const territory::Epci& e : g.epcis) text += fmt::format("{},{}\n", e.code, e.population);
+  return text;
+}
+
+void add_parameters(sim::output::ResultFile& file, const sim::Catalogue& catalogue) {
+  std::vector<std::string> names, values, units, meanings, evidence, sources;
+  for (const auto& entry : catalogue.entries()) {
+    names.push_back(entry.key);
+    values.push_back(sim::literal(entry.value));
+    units.push_back(entry.spec.unit);
+    meanings.push_back(entry.spec.meaning);
+    evidence.emplace_back(sim::to_string(entry.spec.evidence));
+    sources.push_back(entry.spec.source);
+  }
+  sim::output::GroupData group;
+  group.name = "parameters";
+  group.dimensions.push_back({"parameter", names.size(), false});
+  const auto add = [&](const std::string& name, std::vector<std::string> data, const std::string& meaning) {
+    group.variables.push_back({name, {"parameter"}, std::move(data), {{"long_name", meaning}}});
+  };
+  add("parameter", names, "name of the parameter");
+  add("value", values, "value in this run, as written in a scenario file");
+  add("unit", units, "unit");
+  add("meaning", meanings, "meaning");
+  add("evidence", evidence, "what the default rests on");
+  add("source", sources, "source of the default");
+  file.subgroups.push_back(std::move(group));
+}
+
+}  // namespace
+
+std::string run_identity(const territory::Scenario& scenario, const territory::Geography& geography) {
+  return sha256(sim::resolved_toml(sim::catalogue_of(scenario)) + build_info().source_hash +
+                geography_text(geography));
+}
+
+void add_provenance(sim::output::ResultFile& file, const territory::Scenario& scenario,
+                    const territory::Geography& geography, const Making& making) {
+  const BuildInfo build = build_info();
+  const sim::Catalogue catalogue = sim::catalogue_of(scenario);
+  const auto add = [&](const char* name, sim::output::AttributeValue value) {
+    file.attributes.push_back({name, std::move(value)});
+  };
+  add("Conventions", "CF-1.8, ACDD-1.3");
+  add("title", scenario.run.title.empty() ? making.scenario_name : scenario.run.title);
+  add("summary", scenario.run.question);
+  add("source", fmt::format("Lien {} (agent-based simulator of territorial co-construction)", build.version));
+  add("references", "docs/odd.md of the program; every parameter with its source in the group parameters");
+  add("comment", "Simulated: a laboratory of mechanisms, not a forecast of any named territory.");
+  add("data_attribution",
+      "Données : Insee (COG 2026, populations de référence 2023, RP 2021, Filosofi 2021, CLAP 2014, grille "
+      "de densité), DGCL (EPCI 2026), ANCT – Observatoire des "
+      "territoires (périmètres de massif, niveaux de centralité INRAE-Cesaer), IGN (Admin Express COG 2018, "
+      "Geofla), NOAA (ETOPO5). Licence Ouverte 2.0.");
+  add("scenario_file", making.scenario_name);
+  add("scenario", sim::resolved_toml(catalogue));
+  add("seed", scenario.run.seed);
+  add("replicate", scenario.run.replicate);
+  add("run_identity", run_identity(scenario, geography));
+  add("source_hash", build.source_hash);
+  add("compiler", build.compiler);
+  add("build_type", build.build_type);
+  add("libraries", library_versions());
+  add("threads", std::int64_t{making.threads});
+  add("wall_seconds", making.seconds);
+  add("date_created", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
+  add("format_version", std::int64_t{1});
+  add_parameters(file, catalogue);
+}
+
+}  // namespace cli

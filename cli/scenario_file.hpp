@@ -1,0 +1,30 @@
+// From a scenario file and the options of the command line to a scenario and its geography.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "models/territory/scenario.hpp"
+#include "models/territory/world/geography.hpp"
+
+namespace cli {
+
+/// Options that change a scenario; every one ends as a `--set`.
+struct Overrides {
+  std::vector<std::string> assignments;  ///< table.key=value
+  std::string seed, replicate, until, months;
+};
+
+struct LoadedScenario {
+  territory::Scenario scenario;
+  territory::Geography geography;
+};
+
+/// Throws InputError with all faults of the file, or, when there are none, of its tables.
+[[nodiscard]] LoadedScenario load_scenario(const std::filesystem::path& path, const Overrides& overrides);
+
+/// A scenario of defaults and `--set` alone, for commands that need no territory.
+[[nodiscard]] territory::Scenario default_scenario(const std::vector<std::string>& assignments);
+
+}  // namespace cli

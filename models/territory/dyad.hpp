@@ -1,0 +1,36 @@
+// One trustor, one trustee, one rule: the smallest laboratory of trust over time.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "models/territory/submodels/trust_update.hpp"
+#include "sim/random/draws.hpp"
+
+namespace territory {
+
+struct DyadStep {
+  int step;           ///< 0 = before any experience
+  double trust;       ///< in [0, 1]; the mean over replicates
+  double confidence;  ///< in [0, 1); the mean over replicates
+  double trust_sd;    ///< standard deviation over replicates; 0 for one
+};
+
+/// What both experiments share. Every step is a month: forgetting, then one experience.
+struct DyadSetting {
+  double prior_mean = 0.5;
+  double weight = 1.0;  ///< evidence weight of each experience
+};
+
+/// Trust after each of the given experiences of the trustor ('S' the trustee delivered, 'F' it did not); the
+/// trustor itself always delivers. InputError at any other letter.
+[[nodiscard]] std::vector<DyadStep> follow_outcomes(const TrustParameters& trust, const DyadSetting& setting,
+                                                    std::string_view outcomes);
+
+/// Both sides meet once a month and deliver with probability `success` (under a rule that makes cooperation
+/// endogenous, with their own propensity instead). Mean over `replicates` independent dyads.
+[[nodiscard]] std::vector<DyadStep> average_dyad(const TrustParameters& trust, const DyadSetting& setting,
+                                                 double success, int months, int replicates,
+                                                 std::uint32_t seed);
+
+}  // namespace territory

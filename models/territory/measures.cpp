@@ -1,0 +1,206 @@
+#include "models/territory/measures.hpp"
+
+#include <cmath>
+#include <limits>
+
+namespace territory {
+
+namespace {
+
+constexpr std::size_t company10 = static_cast<std::size_t>(Kind::company10);
+constexpr std::size_t tpe = static_cast<std::size_t>(Kind::tpe);
+constexpr std::size_t association = static_cast<std::size_t>(Kind::association);
+constexpr std::size_t mayor = static_cast<std::size_t>(Kind::mayor);
+constexpr std::size_t catalyst = static_cast<std::size_t>(Kind::catalyst);
+
+double ratio(double part, double whole) {
+  return whole > 0.0 ? part / whole : std::numeric_limits<double>::quiet_NaN();
+}
+double organisations(const std::array<double, kind_count>& counts) {
+  return counts[company10] + counts[tpe] + counts[association];
+}
+
+double trust_age_correlation(const Tally& t) {
+  const double n = t.alliances + t.public_alliances;
+  if (n < 2.0) return std::numeric_limits<double>::quiet_NaN();
+  const double covariance = t.trust_age / n - t.alliance_trust / n * (t.age / n);
+  const double trust_variance = t.alliance_trust_squared / n - t.alliance_trust / n * (t.alliance_trust / n);
+  const double age_variance = t.age_squared / n - t.age / n * (t.age / n);
+  if (trust_variance <= 0.0 || age_variance <= 0.0) return std::numeric_limits<double>::quiet_NaN();
+  return covariance / std::sqrt(trust_variance * age_variance);
+}
+
+constexpr std::uint8_t everywhere = at_perimeter | at_epci | at_commune;
+constexpr std::uint8_t wide = at_perimeter | at_epci;
+
+constexpr StockMeasure stocks[] = {
+    {"companies10", "1", "companies of ten employees or more", everywhere,
+     [](const Tally& t) { return t.actors[company10]; }},
+    {"tpe", "1", "companies of one to nine employees", everywhere,
+     [](const Tally& t) { return t.actors[tpe]; }},
+    {"associations", "1", "associations", everywhere, [](const Tally& t) { return t.actors[association]; }},
+    {"catalysts", "1", "open territorial catalysts", wide, [](const Tally& t) { return t.actors[catalyst]; }},
+    {"places", "1", "open third places", everywhere, [](const Tally& t) { return t.places; }},
+    {"company10_engaged_share", "1",
+     "share of companies of ten employees or more with a company-association partnership", everywhere,
+     [](const Tally& t) { return ratio(t.engaged[company10], t.actors[company10]); }},
+    {"tpe_engaged_share", "1",
+     "share of companies of one to nine employees with a company-association partnership", wide,
+     [](const Tally& t) { return ratio(t.engaged[tpe], t.actors[tpe]); }},
+    {"association_engaged_share", "1", "share of associations with a company-association partnership",
+     everywhere, [](const Tally& t) { return ratio(t.engaged[association], t.actors[association]); }},
+    {"partnerships_per_engaged_company10", "1",
+     "company-association partnerships per company of ten employees or more that has one", wide,
+     [](const Tally& t) { return ratio(t.partnerships[company10], t.engaged[company10]); }},
+    {"partnerships_per_engaged_tpe", "1",
+     "company-association partnerships per company of one to nine employees that has one", at_perimeter,
+     [](const Tally& t) { return ratio(t.partnerships[tpe], t.engaged[tpe]); }},
+    {"partnerships_per_engaged_association", "1",
+     "company-association partnerships per association that has one", wide,
+     [](const Tally& t) { return ratio(t.partnerships[association], t.engaged[association]); }},
+    {"partnerships", "1", "live company-association partnerships, half for the territory of each member",
+     everywhere, [](const Tally& t) { return t.alliances; }},
+    {"public_partnerships", "1", "live partnerships with a mayor, half for the territory of each member",
+     everywhere, [](const Tally& t) { return t.public_alliances; }},
+    {"local_partnership_share", "1", "share of live partnerships whose two members belong to one EPCI", wide,
+     [](const Tally& t) { return ratio(t.local, t.alliances + t.public_alliances); }},
+    {"partnership_trust", "1", "mean trust of partners in each other", wide,
+     [](const Tally& t) { return ratio(t.alliance_trust, t.alliances + t.public_alliances); }},
+    {"partnership_age", "month", "mean age of live partnerships", wide,
+     [](const Tally& t) { return ratio(t.age, t.alliances + t.public_alliances); }},
+    {"trust_age_correlation", "1",
+     "correlation of the mean trust of the two partners with the age of the partnership", wide,
+     trust_age_correlation},
+    {"mecenat_partnerships", "1", "live partnerships of the type mécénat", wide,
+     [](const Tally& t) { return t.by_type[0]; }},
+    {"responsible_practice_partnerships", "1", "live partnerships of the type pratiques responsables", wide,
+     [](const Tally& t) { return t.by_type[1]; }},
+    {"economic_cooperation_partnerships", "1", "live partnerships of the type coopération économique", wide,
+     [](const Tally& t) { return t.by_type[2]; }},
+    {"social_innovation_partnerships", "1", "live partnerships of the type innovation sociale", wide,
+     [](const Tally& t) { return t.by_type[3]; }},
+    {"contacts", "1", "contacts, partners included, half for the territory of each member", everywhere,
+     [](const Tally& t) { return t.contacts; }},
+    {"closure_contact_share", "1", "share of contacts made through a common contact", wide,
+     [](const Tally& t) { return ratio(t.contacts_by_origin[2], t.contacts); }},
+    {"far_contact_share", "1", "share of contacts made beyond the reach of the distance kernel", wide,
+     [](const Tally& t) { return ratio(t.contacts_by_origin[1], t.contacts); }},
+    {"mean_trust", "1", "mean trust of contacts in each other", everywhere,
+     [](const Tally& t) { return ratio(t.trust, t.contacts); }},
+    {"aware_share", "1", "share of organisations at level 1 or more", everywhere,
+     [](const Tally& t) { return ratio(organisations(t.aware), organisations(t.actors)); }},
+    {"involved_share", "1", "share of organisations at level 2 or more", everywhere,
+     [](const Tally& t) { return ratio(organisations(t.involved), organisations(t.actors)); }},
+    {"aware_mayor_share", "1", "share of mayors at level 1 or more", wide,
+     [](const Tally& t) { return ratio(t.aware[mayor], t.actors[mayor]); }},
+    {"involved_mayor_share", "1", "share of mayors at level 2 or more", wide,
+     [](const Tally& t) { return ratio(t.involved[mayor], t.actors[mayor]); }},
+};
+
+constexpr FlowMeasure flows[] = {
+    {"encounters", "encounters sought in the month", &MonthlyFlows::encounters},
+    {"encounters_lost", "encounters that found nobody", &MonthlyFlows::encounters_lost},
+    {"mayor_meetings_refused", "encounters lost to a full mayor's agenda",
+     &MonthlyFlows::mayor_meetings_refused},
+    {"contacts_made", "new contacts", &MonthlyFlows::contacts_made},
+    {"contacts_expired", "contacts lost for want of use", &MonthlyFlows::contacts_expired},
+    {"partnerships_born", "partnerships born", &MonthlyFlows::partnerships_born},
+    {"partnerships_refused", "births refused for want of capacity", &MonthlyFlows::births_refused},
+    {"partnerships_upgraded", "partnerships that climbed one rung of the ladder",
+     &MonthlyFlows::partnerships_upgraded},
+    {"partnerships_ended", "partnerships ended, exits of members apart", &MonthlyFlows::partnerships_ended},
+    {"organisations_replaced", "organisations that left and were replaced in their seat",
+     &MonthlyFlows::organisations_replaced},
+    {"mayors_replaced", "mayors replaced by an election", &MonthlyFlows::mayors_replaced},
+};
+
+void tally_actors(const World& world, std::vector<Tally>& epcis, std::span<Tally> communes) {
+  const auto count = [&](Tally& t, std::size_t i) {
+    const auto k = static_cast<std::size_t>(world.actors.kind[i]);
+    t.actors[k] += 1.0;
+    t.aware[k] += world.actors.level[i] >= Level::aware;
+    t.involved[k] += involved(world.actors.level[i]);
+    t.engaged[k] += world.actors.partnerships[i] > 0;
+    t.partnerships[k] += world.actors.partnerships[i];
+  };
+  for (std::size_t i = 0; i < world.actors.size(); ++i) {
+    if (!world.actors.active[i]) continue;
+    count(epcis[world.epci_of_actor(i)], i);
+    if (!communes.empty()) count(communes[world.actors.commune[i]], i);
+  }
+  for (std::size_t p = 0; p < world.places.table.rows(); ++p) {
+    if (!world.places.active[p]) continue;
+    epcis[world.geography.epci_of[world.places.commune[p]]].places += 1.0;
+    if (!communes.empty()) communes[world.places.commune[p]].places += 1.0;
+  }
+}
+
+/// Adds tie `t` to the two territories of its members, half to each.
+void tally_tie(const World& world, std::size_t t, sim::Month month, Tally& low, Tally& high, bool local) {
+  const Ties& ties = world.ties;
+  const double trust = 0.5 * (ties.trust_ij[t] + ties.trust_ji[t]);
+  const bool alliance = ties.alliance[t] != Alliance::none;
+  const bool with_public = world.actors.kind[ties.store.low_row(t)] == Kind::mayor ||
+                           world.actors.kind[ties.store.high_row(t)] == Kind::mayor;
+  const double age = month.value - ties.since[t];
+  for (Tally* side : {&low, &high}) {
+    side->contacts += 0.5;
+    side->trust += 0.5 * trust;
+    side->contacts_by_origin[static_cast<std::size_t>(ties.origin[t])] += 0.5;
+    if (!alliance) continue;
+    (with_public ? side->public_alliances : side->alliances) += 0.5;
+    side->by_type[static_cast<std::size_t>(ties.alliance[t]) - 1] += 0.5;
+    if (local) side->local += 0.5;
+    side->alliance_trust += 0.5 * trust;
+    side->alliance_trust_squared += 0.5 * trust * trust;
+    side->age += 0.5 * age;
+    side->age_squared += 0.5 * age * age;
+    side->trust_age += 0.5 * trust * age;
+  }
+}
+
+}  // namespace
+
+Tally& Tally::operator+=(const Tally& other) {
+  const auto add = [](auto& mine, const auto& theirs) {
+    for (std::size_t k = 0; k < mine.size(); ++k) mine[k] += theirs[k];
+  };
+  add(actors, other.actors);
+  add(aware, other.aware);
+  add(involved, other.involved);
+  add(engaged, other.engaged);
+  add(partnerships, other.partnerships);
+  add(by_type, other.by_type);
+  add(contacts_by_origin, other.contacts_by_origin);
+  places += other.places;
+  contacts += other.contacts;
+  trust += other.trust;
+  alliances += other.alliances;
+  public_alliances += other.public_alliances;
+  local += other.local;
+  alliance_trust += other.alliance_trust;
+  alliance_trust_squared += other.alliance_trust_squared;
+  age += other.age;
+  age_squared += other.age_squared;
+  trust_age += other.trust_age;
+  return *this;
+}
+
+std::span<const StockMeasure> stock_measures() { return stocks; }
+std::span<const FlowMeasure> flow_measures() { return flows; }
+
+std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> communes) {
+  std::vector<Tally> epcis(world.geography.epcis.size());
+  tally_actors(world, epcis, communes);
+  for (std::size_t t = 0; t < world.ties.size(); ++t) {
+    const std::uint32_t low = world.actors.commune[world.ties.store.low_row(t)],
+                        high = world.actors.commune[world.ties.store.high_row(t)];
+    const std::uint32_t low_epci = world.geography.epci_of[low], high_epci = world.geography.epci_of[high];
+    const bool local = low_epci == high_epci;
+    tally_tie(world, t, month, epcis[low_epci], epcis[high_epci], local);
+    if (!communes.empty()) tally_tie(world, t, month, communes[low], communes[high], local);
+  }
+  return epcis;
+}
+
+}  // namespace territory

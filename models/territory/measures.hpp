@@ -1,0 +1,61 @@
+// Every figure the model reports: definition, unit and level, in one table that results, `lien describe
+// measures` and the summary read.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/territory/world/world.hpp"
+#include "sim/core/calendar.hpp"
+
+namespace territory {
+
+/// Counts and sums over some territory. What a pair adds is split in halves between the territories of its
+/// two members, so that parts add up to the whole.
+struct Tally {
+  std::array<double, kind_count> actors{};    ///< open catalysts only
+  std::array<double, kind_count> aware{};     ///< level ≥1
+  std::array<double, kind_count> involved{};  ///< level ≥2
+  std::array<double, kind_count> engaged{};   ///< with ≥1 company–association partnership
+  std::array<double, kind_count>
+      partnerships{};  ///< company–association partnerships, summed over actors of the kind
+  std::array<double, alliance_count> by_type{};
+  std::array<double, origin_count> contacts_by_origin{};
+  double places = 0;
+  double contacts = 0, trust = 0;  ///< every tie; trust summed over directions, halved
+  double alliances = 0, public_alliances = 0, local = 0;
+  double alliance_trust = 0, alliance_trust_squared = 0, age = 0, age_squared = 0, trust_age = 0;
+
+  Tally& operator+=(const Tally& other);
+};
+
+enum MeasureLevel : std::uint8_t { at_perimeter = 1, at_epci = 2, at_commune = 4 };
+
+/// A measure of a territory at the end of a month.
+struct StockMeasure {
+  std::string_view name, unit, meaning;
+  std::uint8_t levels;
+  double (*value)(const Tally&);
+};
+[[nodiscard]] std::span<const StockMeasure> stock_measures();
+
+/// What happened in the perimeter during a month.
+struct FlowMeasure {
+  std::string_view name, meaning;
+  std::int64_t MonthlyFlows::*count;
+};
+[[nodiscard]] std::span<const FlowMeasure> flow_measures();
+
+/// Tallies by EPCI; and by commune too when `communes` is not empty (one a commune, zeroed by the caller).
+[[nodiscard]] std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> communes);
+
+[[nodiscard]] std::string measures_as_text();
+[[nodiscard]] std::string measures_as_markdown();
+[[nodiscard]] nlohmann::json measures_as_json();
+
+}  // namespace territory

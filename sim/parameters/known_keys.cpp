@@ -1,0 +1,87 @@
+#include "sim/parameters/known_keys.hpp"
+
+#include <algorithm>
+
+#include "sim/core/text.hpp"
+
+namespace sim {
+
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+/// "encounters" of "encounters.kernel_km", "" of "seed".
+std::string group_of(const std::string& key) {
+  const std::size_t dot = key.rfind('.');
+  return dot == std::string::npos ? "" : key.substr(0, dot);
+}
+
+std::string name_of(const std::string& key) { return key.substr(key.rfind('.') + 1); }
+
+}  // namespace
+
+bool KnownKeys::has_group(const std::string& name) const {
+  return name.empty() || std::find(groups_.begin(), groups_.end(), name) != groups_.end();
+}
+
+bool KnownKeys::has_parameter(const std::string& key) const {
+  return std::find(keys_.begin(), keys_.end(), key) != keys_.end();
+}
+
+std::vector<std::string> KnownKeys::names_in(const std::string& group) const {
+  std::vector<std::string> names;
+  for (const std::string& key : keys_) {
+    if (group_of(key) == group) names.push_back(name_of(key));
+  }
+  return names;
+}
+
+bool KnownKeys::is_empty_group(const Setting& setting) const {
+  const auto* foreign = std::get_if<Foreign>(&setting.value.held);
+  return foreign != nullptr && foreign->noun == "a table" && has_group(setting.key);
+}
+
+KnownKeys::Advice KnownKeys::meant_by(const std::string& group, const std::string& name) const {
+  Advice advice{"", has_group(group) ? group : nearest(group, groups_)};
+  if (has_group(group) || !advice.group.empty()) {
+    const std::string near = nearest(name, names_in(advice.group));
+    if (!near.empty()) advice.key = advice.group.empty() ? near : advice.group + "." + near;
+  }
+  if (advice.key.empty()) {  // the right name in the wrong group?
+    const auto same = [&](const std::string& key) { return name_of(key) == name; };
+    const auto found = std::find_if(keys_.begin(), keys_.end(), same);
+    if (found != keys_.end()) advice.key = *found;
+  }
+  return advice;
+}
+
+Fault KnownKeys::fault(const Setting& setting, bool advise) const {
+  const std::string key = shortened(setting.key);
+  if (has_group(setting.key)) {
+    return {setting.key_place,
+            key + " = " + shown(setting.value) + ": '" + key + "' is a group of parameters, not a parameter",
+            {"allowed  [" + key + "] with, below it: " + joined(names_in(setting.key))}};
+  }
+  Fault fault{setting.key_place, "unknown parameter '" + key + "'", {}};
+  if (!advise) return fault;
+  const std::string group = group_of(setting.key);
+  const Advice advice = meant_by(shortened(group), shortened(name_of(setting.key)));
+  if (!advice.key.empty()) fault.what += "; did you mean '" + advice.key + "'?";
+  if (has_parameter(group)) {
+    fault.notes.push_back("'" + group + "' is a parameter, not a group");
+  } else if (!has_group(group)) {
+    const std::string question =
+        advice.group.empty() ? "; groups: " + joined(groups_) : "; did you mean '" + advice.group + "'?";
+    fault.notes.push_back("there is no group '" + shortened(group) + "'" + question);
+  } else if (advice.key.empty()) {
+    const std::string where = group.empty() ? "outside groups: " : "in [" + group + "]: ";
+    fault.notes.push_back("allowed  " + where + joined(names_in(group)));
+  }
+  return fault;
+}
+
+}  // namespace sim

@@ -1,0 +1,40 @@
+// A scenario file turned into a flat list of settings, each with the place where it stands.
+//
+// A scenario may say `extends = "other.toml"` at its top, relative to itself; its own keys then replace those
+// of the other file. What the keys mean is none of this file's business: see reader.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/core/error.hpp"
+#include "sim/parameters/toml_value.hpp"
+
+namespace sim {
+
+struct Setting {
+  std::string key;  ///< dotted: "encounters.kernel_km"
+  Value value;      ///< `value.place` is where the value stands
+  Place key_place;
+  Place replaced{};  ///< the value this one replaced (file empty: none), as in an extended file
+};
+
+struct Settings {
+  std::string file;                ///< the scenario asked for; empty when there is none
+  std::vector<std::string> files;  ///< all files read, the scenario first, then what it extends
+  std::vector<Setting> values;     ///< each key once; later ones were set later (extended files first)
+};
+
+inline constexpr std::size_t longest_chain = 16;  ///< files in a chain of `extends`
+
+/// Reads a scenario and what it extends. Throws InputError for a file that cannot be read, is larger than
+/// 1 MiB, is not TOML, nests too deep, or extends itself.
+[[nodiscard]] Settings read_scenario(const std::filesystem::path& path);
+
+/// Adds `table.key=value` of the command line's --set. The value is read as TOML and, where it is not TOML,
+/// as a bare text, so that `trust.rule=beta` works.
+void apply_override(Settings& settings, std::string_view assignment);
+
+}  // namespace sim
