@@ -3,10 +3,12 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace cli {
 
@@ -18,6 +20,11 @@ void add_validate(CLI::App& program, Chosen& chosen);
 void add_describe(CLI::App& program, Chosen& chosen);
 void add_dyad(CLI::App& program, Chosen& chosen);
 void add_digest(CLI::App& program, Chosen& chosen);
+
+/// Refuses an empty word, as an unset shell variable leaves behind.
+void refuse_empty(CLI::Option* option);
+/// Refuses what is not a number in [low, high]: nan too.
+void refuse_outside(CLI::Option* option, double low, double high);
 
 /// Parses the command line, runs the command, turns exceptions into sentences on stderr and an exit code.
 int run_program(int argc, const char* const* argv);

@@ -23,18 +23,38 @@ struct DescribeOptions {
 
 sim::Catalogue catalogue() { return sim::catalogue_of(territory::Scenario{}); }
 
+/// Full keys and short names, to find what was meant.
+std::vector<std::string> names_of(const sim::Catalogue& all) {
+  std::vector<std::string> names = all.keys();
+  for (const std::string& key : all.keys()) names.push_back(key.substr(key.rfind('.') + 1));
+  return names;
+}
+
+[[noreturn]] void refuse(std::string what, std::vector<std::string> notes, const std::string& word,
+                         const std::vector<std::string>& names) {
+  const std::string near = sim::nearest(word, names);
+  if (!near.empty()) notes.push_back("nearest  '" + near + "'");
+  throw sim::InputError(sim::Fault{{}, std::move(what), std::move(notes)});
+}
+
 std::string parameters(const DescribeOptions& options) {
   const sim::Catalogue all = catalogue();
-  if (options.json) return sim::as_json(all).dump(2) + "\n";
-  if (options.markdown) return sim::as_markdown(all);
-  const std::string text = sim::as_text(all, options.filter);
-  if (text.empty()) {
-    const std::string near = sim::nearest(options.filter, all.keys());
-    sim::Fault fault{{}, "no parameter's name contains '" + options.filter + "'", {}};
-    if (!near.empty()) fault.notes.push_back("nearest  '" + near + "'");
-    throw sim::InputError(fault);
+  if (options.markdown) {
+    if (options.filter.empty()) return sim::as_markdown(all);
+    refuse("--markdown describes all parameters at once", {"allowed  no part of a name, or no --markdown"},
+           "", {});
   }
-  return text;
+  const std::string text = sim::as_text(all, options.filter);
+  if (text.empty())
+    refuse("no parameter's name contains '" + options.filter + "'", {}, options.filter, names_of(all));
+  if (!options.json) return text;
+  auto list = nlohmann::json::array();
+  for (const auto& entry : sim::as_json(all)) {
+    const std::string key = entry["key"];
+    if (key.find(options.filter) != std::string::npos || entry["symbol"] == options.filter)
+      list.push_back(entry);
+  }
+  return list.dump(2) + "\n";
 }
 
 std::string schedule(const DescribeOptions& options) {
@@ -48,42 +68,51 @@ std::string measures(const DescribeOptions& options) {
   return options.markdown ? territory::measures_as_markdown() : territory::measures_as_text();
 }
 
-/// A submodel, a measure, a group of parameters or a parameter, whichever has that name.
+/// The submodel, the measure, the group of parameters and the parameters of that name: "trust" is two of
+/// them.
 std::string anything(const DescribeOptions& options) {
+  const std::string& topic = options.topic;
   std::vector<std::string> names{"parameters", "schedule", "measures"};
+  std::string text;
+  nlohmann::json found = nlohmann::json::object();
   for (const auto& declaration : territory::declared_schedule()) {
-    if (declaration.name == options.topic)
-      return options.json ? sim::schedule_as_json({declaration})[0].dump(2) + "\n"
-                          : sim::schedule_as_text({declaration});
     names.push_back(declaration.name);
+    if (declaration.name != topic) continue;
+    text += sim::schedule_as_text({declaration});
+    found["submodel"] = sim::schedule_as_json({declaration})[0];
   }
   for (const auto& entry : territory::measures_as_json()) {
-    if (entry["name"] == options.topic) {
-      if (options.json) return entry.dump(2) + "\n";
-      return fmt::format("{} [{}] {}\n", options.topic, entry["unit"].get<std::string>(),
-                         entry["meaning"].get<std::string>());
-    }
     names.push_back(entry["name"]);
+    if (entry["name"] != topic) continue;
+    if (!text.empty()) text += "\n";
+    text += fmt::format("measure {} [{}] {}\n", topic, entry["unit"].get<std::string>(),
+                        entry["meaning"].get<std::string>());
+    found["measure"] = entry;
   }
   const sim::Catalogue all = catalogue();
-  auto found = nlohmann::json::array();
+  std::string filter;
   for (const auto& entry : sim::as_json(all)) {
-    const std::string key = entry["name"];
-    if (key == options.topic || key.starts_with(options.topic + ".") || key.ends_with("." + options.topic))
-      found.push_back(entry);
-    names.push_back(key);
-    names.push_back(key.substr(key.rfind('.') + 1));
+    const std::string key = entry["key"];
+    names.push_back(entry["group"]);
+    const bool whole = key == topic, group = key.starts_with(topic + "."), end = key.ends_with("." + topic);
+    if (!whole && !group && !end) continue;
+    found["parameters"].push_back(entry);
+    if (filter.empty()) filter = whole ? topic : group ? topic + "." : "." + topic;
   }
-  if (!found.empty()) return options.json ? found.dump(2) + "\n" : sim::as_text(all, options.topic);
-  sim::Fault fault{{},
-                   "nothing is called '" + options.topic + "'",
-                   {"topics   parameters, schedule, measures, or the name of one of them"}};
-  const std::string near = sim::nearest(options.topic, names);
-  if (!near.empty()) fault.notes.push_back("nearest  '" + near + "'");
-  throw sim::InputError(fault);
+  if (!filter.empty()) text += (text.empty() ? "" : "\n") + sim::as_text(all, filter);
+  if (text.empty()) {
+    const std::vector<std::string> more = names_of(all);
+    names.insert(names.end(), more.begin(), more.end());
+    refuse("nothing is called '" + topic + "'",
+           {"topics   parameters, schedule, measures, or the name of one of them"}, topic, names);
+  }
+  return options.json ? found.dump(2) + "\n" : text;
 }
 
 int describe(const DescribeOptions& options) {
+  if (options.topic != "parameters" && !options.filter.empty())
+    refuse("a second word follows 'parameters' only", {"example  lien describe parameters " + options.filter},
+           "", {});
   std::string text;
   if (options.topic == "parameters") {
     text = parameters(options);
@@ -92,6 +121,9 @@ int describe(const DescribeOptions& options) {
   } else if (options.topic == "measures") {
     text = measures(options);
   } else {
+    if (options.markdown)
+      refuse("--markdown goes with parameters, schedule or measures", {"allowed  --json, or neither"}, "",
+             {});
     text = anything(options);
   }
   fmt::print("{}", text);

@@ -33,7 +33,7 @@ void add_digest(CLI::App& program, Chosen& chosen) {
   auto path = std::make_shared<std::string>();
   CLI::App* command = program.add_subcommand(
       "digest", "Recompute the content digest of a result file and check it against the one it carries");
-  command->add_option("file", *path, "result file")->required();
+  refuse_empty(command->add_option("file", *path, "result file")->required());
   command->callback([path, &chosen] { chosen = [path] { return digest(*path); }; });
 }
 

@@ -71,22 +71,25 @@ void add_dyad(CLI::App& program, Chosen& chosen) {
       ->allow_extra_args(false);
   command->add_option("--outcomes", options->outcomes,
                       "what the other side did, one letter a month: S success, F failure");
-  command
-      ->add_option("--success", options->success_probability, "chance of success of either side in a month")
-      ->check(CLI::Range(0.0, 1.0));
-  command->add_option("--months", options->months, "months, with --success")
-      ->check(CLI::Range(1, 100000))
-      ->capture_default_str();
-  command->add_option("--replicates", options->replicates, "independent pairs to average, with --success")
-      ->check(CLI::Range(1, 10000000))
-      ->capture_default_str();
-  command->add_option("--seed", options->seed, "seed, with --success")->capture_default_str();
-  command->add_option("--weight", options->weight, "evidence weight of each experience")
-      ->check(CLI::Range(0.0, 10.0))
-      ->capture_default_str();
-  command->add_option("--prior", options->prior, "first impression, in 0 to 1")
-      ->check(CLI::Range(0.0, 1.0))
-      ->capture_default_str();
+  refuse_outside(command->add_option("--success", options->success_probability,
+                                     "chance of success of either side in a month, 0 to 1"),
+                 0, 1);
+  refuse_outside(
+      command->add_option("--months", options->months, "months, with --success")->capture_default_str(), 1,
+      100000);
+  refuse_outside(
+      command->add_option("--replicates", options->replicates, "independent pairs to average, with --success")
+          ->capture_default_str(),
+      1, 10000000);
+  refuse_outside(command->add_option("--seed", options->seed, "seed, with --success")->capture_default_str(),
+                 0, 4294967295);
+  refuse_outside(
+      command->add_option("--weight", options->weight, "evidence weight of each experience, 0 to 10")
+          ->capture_default_str(),
+      0, 10);
+  refuse_outside(
+      command->add_option("--prior", options->prior, "first impression, 0 to 1")->capture_default_str(), 0,
+      1);
   command->add_flag("--json", options->json, "as JSON");
   command->callback([options, &chosen] { chosen = [options] { return dyad(*options); }; });
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -9,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "sim/core/error.hpp"
+#include "sim/core/text.hpp"
 
 namespace cli {
 
@@ -34,6 +36,39 @@ int report(const char* kind, const std::string& text, ExitCode code) {
   return code;
 }
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+/// What the option parser has to say, with what was probably meant.
+std::string usage_text(const CLI::App& program, const CLI::ParseError& error, const std::string& first_word) {
+  std::vector<std::string> commands;
+  for (const CLI::App* command : program.get_subcommands({})) commands.push_back(command->get_name());
+  const auto chosen = program.get_subcommands();
+  if (chosen.empty() && first_word.empty()) return "no command; the commands are " + joined(commands);
+  if (chosen.empty() && first_word[0] != '-') {
+    const std::string near = sim::nearest(first_word, commands);
+    return fmt::format(
+        "unknown command '{}'{}", first_word,
+        near.empty() ? "; the commands are " + joined(commands) : fmt::format("; did you mean '{}'?", near));
+  }
+  if (chosen.empty() || dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) return error.what();
+  std::vector<std::string> options;
+  for (const CLI::Option* option : chosen[0]->get_options({})) {
+    for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
+  }
+  for (const std::string& word : program.remaining(true)) {
+    if (word.size() < 2 || word[0] != '-') continue;
+    const std::string name = word.substr(0, word.find('='));
+    const std::string near = sim::nearest(name, options);
+    return fmt::format("lien {} has no option '{}'{}", chosen[0]->get_name(), name,
+                       near.empty() ? "" : fmt::format("; did you mean '{}'?", near));
+  }
+  return error.what();
+}
+
 int run_guarded(const Chosen& chosen) {
   try {
     return chosen();
@@ -55,6 +90,20 @@ int run_guarded(const Chosen& chosen) {
 
 }  // namespace
 
+void refuse_empty(CLI::Option* option) {
+  option->check([](const std::string& word) { return word.empty() ? "an empty word" : ""; });
+}
+
+void refuse_outside(CLI::Option* option, double low, double high) {
+  option->check([=](const std::string& word) {
+    double value = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+    const bool number = error == std::errc{} && end == word.data() + word.size();
+    if (number && value >= low && value <= high) return std::string();
+    return fmt::format("'{}' is not a number from {} to {}", word, sim::number(low), sim::number(high));
+  });
+}
+
 int run_program(int argc, const char* const* argv) {
   // A file-size limit shall be an error with a sentence, not a kill.
   std::signal(SIGXFSZ, SIG_IGN);
@@ -75,7 +124,7 @@ int run_program(int argc, const char* const* argv) {
     return report(
         "lien: ",
         fmt::format("{}\nrun 'lien --help' for the commands, 'lien COMMAND --help' for the options of one",
-                    error.what()),
+                    usage_text(program, error, argc > 1 ? argv[1] : "")),
         bad_input);
   }
   const int code = run_guarded(chosen);

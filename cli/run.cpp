@@ -94,12 +94,24 @@ nlohmann::json summary_as_json(const territory::Record& record, const territory:
           {"seconds", making.seconds}};
 }
 
+/// A slip of the completion key must not put the result in the place of the scenario or of its tables.
+void refuse_inputs(const std::string& output, const std::vector<std::string>& inputs) {
+  for (const std::string& input : inputs) {
+    std::error_code ignored;
+    if (!std::filesystem::equivalent(output, input, ignored)) continue;
+    throw sim::InputError(sim::Fault{{},
+                                     fmt::format("--output {} is a file this run reads", output),
+                                     {"allowed  any other name; NAME.nc is usual"}});
+  }
+}
+
 int run(const RunOptions& options) {
   const auto started = std::chrono::steady_clock::now();
   const std::filesystem::path scenario_path(options.scenario);
   const std::string output = options.output.empty() ? scenario_path.stem().string() + ".nc" : options.output;
   const LoadedScenario loaded = load_scenario(scenario_path, options.overrides);
   const territory::Scenario& scenario = loaded.scenario;
+  refuse_inputs(output, loaded.files);
   sim::output::check_writable(output);
 
   const sim::Executor executor(options.threads, options.grain);
@@ -142,22 +154,28 @@ void add_run(CLI::App& program, Chosen& chosen) {
   auto options = std::make_shared<RunOptions>();
   CLI::App* command =
       program.add_subcommand("run", "Simulate a scenario and write its result file (netCDF-4/HDF5)");
-  command->add_option("scenario", options->scenario, "scenario file (TOML)")->required();
+  refuse_empty(command->add_option("scenario", options->scenario, "scenario file (TOML)")->required());
   command
       ->add_option("--set", options->overrides.assignments, "set a parameter: table.key=value (repeatable)")
       ->allow_extra_args(false);
-  command->add_option("--seed", options->overrides.seed, "first half of the random key, 0 to 4294967295");
-  command->add_option("--replicate", options->overrides.replicate,
-                      "second half of the random key, 0 to 4294967295");
+  refuse_empty(command->add_option("--seed", options->overrides.seed,
+                                   "first half of the random key, 0 to 4294967295"));
+  refuse_empty(command->add_option("--replicate", options->overrides.replicate,
+                                   "second half of the random key, 0 to 4294967295"));
   auto* until = command->add_option("--until", options->overrides.until, "last month, YYYY-MM");
-  command->add_option("--months", options->overrides.months, "number of months from January 2008")
-      ->excludes(until);
-  command->add_option("--threads", options->threads, "threads; changes no result (default: all)")
-      ->check(CLI::Range(1, 1024));
-  command->add_option("--grain", options->grain, "rows dealt to a thread at a time; changes no result")
-      ->check(CLI::Range(1, 1 << 24));
-  command->add_option("-o,--output", options->output,
-                      "result file (default: the scenario's name with .nc, in the working folder)");
+  auto* months =
+      command->add_option("--months", options->overrides.months, "number of months from January 2008");
+  for (auto* option : {until, months}) refuse_empty(option);
+  months->excludes(until);
+  refuse_outside(
+      command->add_option("--threads", options->threads, "threads; changes no result (default: all)"), 1,
+      1024);
+  refuse_outside(
+      command->add_option("--grain", options->grain, "rows dealt to a thread at a time; changes no result"),
+      1, 1 << 24);
+  refuse_empty(
+      command->add_option("-o,--output", options->output,
+                          "result file (default: the scenario's name with .nc, in the working folder)"));
   command->add_flag("-q,--quiet", options->quiet, "no progress, no summary");
   command->add_flag("--json", options->json, "the summary as JSON");
   command->add_flag("--verify", options->verify,

@@ -69,7 +69,7 @@ territory::Scenario read(sim::Settings settings) {
 LoadedScenario load_scenario(const std::filesystem::path& path, const Overrides& overrides) {
   sim::Settings settings = sim::read_scenario(path);
   apply(settings, overrides);
-  LoadedScenario loaded{read(settings), {}};
+  LoadedScenario loaded{read(settings), {}, settings.files};
   territory::TerritoryParameters where = loaded.scenario.territory;
   std::vector<sim::Fault> missing;
   for (const auto& [key, value] :
@@ -79,6 +79,7 @@ LoadedScenario load_scenario(const std::filesystem::path& path, const Overrides&
                          std::string(key) + " is not set",
                          {"expected  the path of a table, relative to this file"}});
     *value = resolved(settings, key, *value);
+    loaded.files.push_back(*value);
   }
   if (!missing.empty()) throw sim::InputError(std::move(missing));
   try {

@@ -19,6 +19,7 @@ struct Overrides {
 struct LoadedScenario {
   territory::Scenario scenario;
   territory::Geography geography;
+  std::vector<std::string> files;  ///< every scenario file and table read
 };
 
 /// Throws InputError with all faults of the file, or, when there are none, of its tables.

@@ -53,7 +53,7 @@ void add_validate(CLI::App& program, Chosen& chosen) {
   auto options = std::make_shared<ValidateOptions>();
   CLI::App* command = program.add_subcommand(
       "validate", "Check a scenario and its tables without running them; all faults at once");
-  command->add_option("scenario", options->scenario, "scenario file (TOML)")->required();
+  refuse_empty(command->add_option("scenario", options->scenario, "scenario file (TOML)")->required());
   command
       ->add_option("--set", options->overrides.assignments, "set a parameter: table.key=value (repeatable)")
       ->allow_extra_args(false);

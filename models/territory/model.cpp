@@ -41,7 +41,7 @@ Model::Model(const Scenario& scenario, Geography geography, const sim::Executor&
   world_.roster.build(world_.actors, world_.geography.communes.size());
   initialise_needs(world_, scenario_.needs, key);
   Perception(scenario_.needs).perceive(world_, key, streams::building, executor_);
-  world_.ties.store.index();
+  world_.ties.store.index(executor_);
   // Everybody's first contacts are made in the month before the run and under the builder's draws.
   Encounters encounters(scenario_.encounters, world_, executor_);
   encounters.meet_first(world_, {streams::building, true, key, executor_});

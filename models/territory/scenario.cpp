@@ -30,7 +30,7 @@ void RunParameters::describe(sim::ParameterVisitor& p) {
       {.name = "until", .unit = "YYYY-MM", .meaning = "last month simulated", .evidence = Evidence::setting});
   const auto last = sim::parse_month(until);
   p.require(last && last->value >= 0 && last->value <= 1200, {"until"},
-            "run.until must be a month written YYYY-MM, 2008-01 to 2108-01");
+            "until must be a month written YYYY-MM, 2008-01 to 2108-01");
 }
 
 void OutputParameters::describe(sim::ParameterVisitor& p) {

@@ -53,8 +53,11 @@ enum EncounterDraw : std::uint32_t {
 inline constexpr std::uint32_t encounter_draws(std::uint32_t encounter) { return 4 + 8 * encounter; }
 enum OutcomeDraw : std::uint32_t { interacts, from_high, from_low };
 enum EncounterOutcomeDraw : std::uint32_t { met_from_high, met_from_low };
-/// Witness n has two draws from 2·n on.
-enum WitnessDraw : std::uint32_t { through = 0, about = 1 };
+/// Witness n has eight draws from 8·n on: attempts at a trusted teller, one more over all of them, the
+/// subject.
+enum WitnessDraw : std::uint32_t { through = 0, through_all = 6, about = 7 };
+inline constexpr std::uint32_t teller_attempts = 6;
+inline constexpr std::uint32_t witness_draws(std::uint32_t witness) { return 8 * witness; }
 enum BirthDraw : std::uint32_t { born, domain, loyal, whose_type, fresh_type, birth_priority, upgraded };
 enum DeathDraw : std::uint32_t { ends };
 enum ExpiryDraw : std::uint32_t { expires };

@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "sim/core/text.hpp"
+#include "sim/parameters/toml_value.hpp"
 
 namespace sim {
 
@@ -30,6 +31,18 @@ std::string read_whole(const std::filesystem::path& path) {
   if (!in.read(content.data(), static_cast<std::streamsize>(size)))
     throw InputError(Fault{place, "cannot be read", {}});
   return content;
+}
+
+/// Its texts end in results and messages: better refused here, by line and column, than there.
+void refuse_foreign_bytes(std::string_view content, const std::string& file) {
+  const std::size_t at = std::min(utf8_prefix(content), content.find('\0'));
+  if (at >= content.size()) return;
+  const std::string_view before = content.substr(0, at);
+  const auto line = static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
+  const auto column = static_cast<int>(at - (before.rfind('\n') + 1)) + 1;  // npos + 1 = 0: the first line
+  const char* what = content[at] == '\0' ? "a NUL character: this is not a text file"
+                                         : "not UTF-8: save the table in that encoding";
+  throw InputError(Fault{{file, line, column}, what, {}});
 }
 
 /// One field and the column where it starts.
@@ -90,6 +103,7 @@ std::string without_doubled_quotes(std::string_view text) {
 
 CsvTable::CsvTable(const std::filesystem::path& path, std::span<const std::string_view> columns)
     : file_(path.string()), content_(read_whole(path)), columns_(columns.begin(), columns.end()) {
+  refuse_foreign_bytes(content_, file_);
   std::size_t width = 0;            // fields in the header
   std::vector<std::size_t> wanted;  // position in the file of each column asked for
   std::vector<Field> cells;
@@ -100,19 +114,23 @@ CsvTable::CsvTable(const std::filesystem::path& path, std::span<const std::strin
     if (line.empty() && rest.empty()) break;
     cells.clear();
     for (std::size_t at = 0; at != std::string_view::npos;) cells.push_back(next_field(line, at));
-    if (line_number == 1) {
-      std::vector<std::string> header;
-      for (const Field& cell : cells) header.emplace_back(cell.text);
-      wanted = find_columns(header);
-      width = header.size();
-    } else if (cells.back().malformed) {
+    if (cells.back().malformed) {
       faults_.push_back({{file_, line_number, cells.back().column},
                          "a quoted field is not closed",
                          {"expected  \" before the next comma"}});
+      if (line_number == 1) throw InputError(faults_);
+      lost_rows_ = true;
+    } else if (line_number == 1) {
+      std::vector<std::string> header;
+      for (const Field& cell : cells)
+        header.push_back(cell.quoted_twice ? without_doubled_quotes(cell.text) : std::string(cell.text));
+      wanted = find_columns(header);
+      width = header.size();
     } else if (cells.size() != width) {
       faults_.push_back({{file_, line_number, 1},
                          fmt::format("row has {} fields, the header {}", cells.size(), width),
                          {}});
+      lost_rows_ = true;
     } else {
       for (const std::size_t position : wanted) {
         const Field& cell = cells[position];
@@ -127,17 +145,30 @@ CsvTable::CsvTable(const std::filesystem::path& path, std::span<const std::strin
 }
 
 std::vector<std::size_t> CsvTable::find_columns(const std::vector<std::string>& header) const {
+  if (header.size() == 1 && columns_.size() > 1) {
+    throw InputError(Fault{{file_, 1, 1},
+                           "the first line has a single field",
+                           {"expected  column names with commas between them"}});
+  }
   std::vector<std::size_t> positions;
-  std::vector<Fault> missing;
+  std::vector<Fault> wrong;
+  std::vector<std::string> spare = header;  // names that stand for no column asked for
+  std::erase_if(spare, [&](const std::string& name) {
+    return std::find(columns_.begin(), columns_.end(), name) != columns_.end();
+  });
   for (const std::string& column : columns_) {
     const auto place = std::find(header.begin(), header.end(), column);
     positions.push_back(static_cast<std::size_t>(place - header.begin()));
-    if (place != header.end()) continue;
-    missing.push_back({{file_, 1, 1}, fmt::format("column '{}' is missing", column), {}});
-    const std::string near = nearest(column, header);
-    if (!near.empty()) missing.back().notes.push_back(fmt::format("nearest  '{}'", near));
+    if (place != header.end()) {
+      if (std::find(place + 1, header.end(), column) != header.end())
+        wrong.push_back({{file_, 1, 1}, fmt::format("column '{}' appears twice", column), {}});
+      continue;
+    }
+    wrong.push_back({{file_, 1, 1}, fmt::format("column '{}' is missing", column), {}});
+    const std::string near = nearest(column, spare);
+    if (!near.empty()) wrong.back().notes.push_back(fmt::format("nearest  '{}'", near));
   }
-  if (!missing.empty()) throw InputError(missing);
+  if (!wrong.empty()) throw InputError(wrong);
   return positions;
 }
 
@@ -151,30 +182,35 @@ void CsvTable::fault(std::size_t row, std::size_t column, std::string what, std:
 
 double CsvTable::number(std::size_t row, std::size_t column, Range range, std::optional<double> when_empty) {
   const std::string_view field = text(row, column);
-  const std::string allowed =
-      fmt::format("allowed  {} to {}", sim::number(range.low), sim::number(range.high));
+  const auto allowed = [&] {
+    return fmt::format("allowed  {} to {}", sim::number(range.low), sim::number(range.high));
+  };
   if (field.empty()) {
-    if (!when_empty) fault(row, column, fmt::format("{} is empty", columns_[column]), {allowed});
+    if (!when_empty) fault(row, column, fmt::format("{} is empty", columns_[column]), {allowed()});
     return when_empty.value_or(range.low);
   }
   double value = 0;
   const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
   if (error != std::errc{} || end != field.data() + field.size() || !std::isfinite(value)) {
-    fault(row, column, fmt::format("{} = '{}' is not a number", columns_[column], field), {allowed});
+    fault(row, column, fmt::format("{} = '{}' is not a number", columns_[column], field), {allowed()});
     return when_empty.value_or(range.low);
   }
   if (value < range.low || value > range.high) {
-    fault(row, column, fmt::format("{} = {} is out of range", columns_[column], field), {allowed});
+    fault(row, column, fmt::format("{} = {} is out of range", columns_[column], field), {allowed()});
     return when_empty.value_or(range.low);
   }
   return value;
 }
 
 long CsvTable::whole(std::size_t row, std::size_t column, Range range, std::optional<long> when_empty) {
+  constexpr double largest = 0x1p53;  // up to here a double holds every whole number
+  range = {std::max(range.low, -largest), std::min(range.high, largest)};
+  const std::size_t faults_before = faults_.size();
   const double value =
       number(row, column, range, when_empty ? std::optional<double>(*when_empty) : std::nullopt);
   if (value != std::floor(value)) {
-    fault(row, column, fmt::format("{} = {} is not a whole number", columns_[column], text(row, column)));
+    if (faults_.size() == faults_before)
+      fault(row, column, fmt::format("{} = {} is not a whole number", columns_[column], text(row, column)));
     return when_empty.value_or(static_cast<long>(range.low));
   }
   return static_cast<long>(value);

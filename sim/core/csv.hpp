@@ -24,15 +24,17 @@ class CsvTable {
   CsvTable(const std::filesystem::path& path, std::span<const std::string_view> columns);
 
   [[nodiscard]] std::size_t rows() const { return lines_.size(); }
+  /// Whether a row was left out, so that what seems absent may have stood in it.
+  [[nodiscard]] bool lost_rows() const { return lost_rows_; }
   /// Field of the k-th column asked for.
   [[nodiscard]] std::string_view text(std::size_t row, std::size_t column) const {
     return fields_[row * columns_.size() + column];
   }
-  /// The field as a number within `range`; a fault, and `otherwise`, when it is not. Empty gives
-  /// `when_empty`, or a fault when there is none.
+  /// The field as a number within `range`. Empty gives `when_empty`, or a fault when there is none. With a
+  /// fault, `when_empty` or else the low end of the range stands in, so that reading can go on to the next.
   double number(std::size_t row, std::size_t column, Range range,
                 std::optional<double> when_empty = std::nullopt);
-  /// The same for whole numbers.
+  /// The same for whole numbers, of at most 2^53.
   long whole(std::size_t row, std::size_t column, Range range, std::optional<long> when_empty = std::nullopt);
 
   [[nodiscard]] Place place(std::size_t row, std::size_t column) const;
@@ -51,6 +53,7 @@ class CsvTable {
   std::vector<int> offsets_;  // column (1-based) at which each kept field starts
   std::vector<int> lines_;
   std::vector<Fault> faults_;
+  bool lost_rows_ = false;
 };
 
 }  // namespace sim

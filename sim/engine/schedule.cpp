@@ -50,18 +50,18 @@ void check_declarations(const std::vector<Declaration>& declarations, std::span<
                                          known->second, declaration.name, stream.stream.number, stream.name));
       }
     }
+    for (const std::string& column : declaration.amends) {
+      if (!writers.contains(column)) {
+        throw InvariantError(fmt::format("submodel '{}' amends column '{}', which no earlier submodel writes",
+                                         declaration.name, column));
+      }
+    }
     for (const std::string& column : declaration.writes) {
       const auto [known, fresh] = writers.emplace(column, declaration.name);
       if (!fresh) {
         throw InvariantError(
             fmt::format("column '{}' is written by '{}' and again by '{}', which must declare 'amends'",
                         column, known->second, declaration.name));
-      }
-    }
-    for (const std::string& column : declaration.amends) {
-      if (!writers.contains(column)) {
-        throw InvariantError(fmt::format("submodel '{}' amends column '{}', which no earlier submodel writes",
-                                         declaration.name, column));
       }
     }
     check_columns_exist(declaration, columns);

@@ -49,12 +49,14 @@ void WriteGuard::expect_unchanged() const {
 void WriteGuard::expect_declared_changes_only() const {
   std::vector<std::string> allowed = declaration_.writes;
   allowed.insert(allowed.end(), declaration_.amends.begin(), declaration_.amends.end());
+  const std::vector<std::string> columns = changed();
   std::vector<std::string> excused_tables;
-  for (const std::string& column : allowed) {
+  for (const std::string& column : columns) {
     const auto dot = column.find('.');
-    if (column.compare(dot + 1, 3, "uid") == 0) excused_tables.push_back(column.substr(0, dot));
+    const bool identity = column.compare(dot + 1, 3, "uid") == 0;
+    if (identity && contains(allowed, column)) excused_tables.push_back(column.substr(0, dot));
   }
-  for (const std::string& column : changed()) {
+  for (const std::string& column : columns) {
     if (contains(allowed, column) || contains(excused_tables, column.substr(0, column.find('.')))) continue;
     throw InvariantError(
         fmt::format("submodel '{}' changed column '{}' without declaring it", declaration_.name, column));

@@ -25,6 +25,7 @@ double beta_quantile(double a, double b, double u) { return boost::math::ibeta_i
 
 int poisson_quantile(double mean, double u) {
   if (!(mean >= 0.0 && mean <= 500.0)) throw InvariantError("Poisson mean outside 0 to 500");
+  if (u <= 1.0 - mean) return 0;  // e^-mean >= 1 - mean: no need to compute it
   double term = exp(-mean);
   double cumulative = term;
   int count = 0;

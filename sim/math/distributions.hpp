@@ -28,7 +28,7 @@ class BetaTable {
 };
 
 /// Normal deviates for large static fields: the 65 536 cell mid-points of the normal law, picked by 16 bits,
-/// so that one Philox block gives eight. Standard deviation 0.99998, largest |z| 4.33.
+/// so that one Philox block gives eight. Standard deviation 0.99999, largest |z| 4.325.
 class CoarseNormal {
  public:
   CoarseNormal();

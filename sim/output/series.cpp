@@ -31,10 +31,12 @@ void Series::close_row() {
 double Series::at(std::size_t row, std::string_view measure, std::size_t unit) const {
   for (std::size_t m = 0; m < measures_.size(); ++m) {
     if (measures_[m].name != measure) continue;
+    if (row >= rows_ || unit >= units_) throw InvariantError("no such row or unit of a series");
     const std::size_t within = m * units_ + unit;
-    if (row + 1 == rows_) return current_[within];
+    if (row + 1 == rows_)
+      return wide_ ? current_[within] : static_cast<double>(static_cast<float>(current_[within]));
     const std::size_t index = row * measures_.size() * units_ + within;
-    return wide_ ? wide_rows_.at(index) : static_cast<double>(narrow_.at(index));
+    return wide_ ? wide_rows_[index] : static_cast<double>(narrow_[index]);
   }
   throw InvariantError("no series measures '" + std::string(measure) + "'");
 }

@@ -29,7 +29,7 @@ class Series {
   std::span<double> open_row();
   [[nodiscard]] std::size_t rows() const { return rows_; }
   [[nodiscard]] const std::vector<Measure>& measures() const { return measures_; }
-  /// Value of a row; `measure` by name. InvariantError when there is none of that name.
+  /// Value of a row as `add_to` will write it; `measure` by name. InvariantError when there is none.
   [[nodiscard]] double at(std::size_t row, std::string_view measure, std::size_t unit = 0) const;
   /// One variable a measure. The dimensions must exist in `file`.
   void add_to(ResultFile& file) const;

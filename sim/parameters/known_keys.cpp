@@ -77,6 +77,10 @@ Fault KnownKeys::fault(const Setting& setting, bool advise) const {
     const std::string question =
         advice.group.empty() ? "; groups: " + joined(groups_) : "; did you mean '" + advice.group + "'?";
     fault.notes.push_back("there is no group '" + shortened(group) + "'" + question);
+  } else if (advice.key.empty() && group.empty() && names_in(group).empty()) {
+    const std::string near = nearest(key, groups_);
+    fault.notes.push_back("no parameter stands outside a group" +
+                          (near.empty() ? "; groups: " + joined(groups_) : "; did you mean [" + near + "]?"));
   } else if (advice.key.empty()) {
     const std::string where = group.empty() ? "outside groups: " : "in [" + group + "]: ";
     fault.notes.push_back("allowed  " + where + joined(names_in(group)));

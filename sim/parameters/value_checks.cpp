@@ -28,9 +28,10 @@ std::string order_complaint(std::span<const Number> values, const Spec& spec) {
   return {};
 }
 
+/// "4 to 40 km", "0.2 to 3 per month".
 std::string with_unit(std::string text, const Spec& spec) {
-  if (spec.unit != "1") text += " " + spec.unit;
-  return text;
+  if (spec.unit == "1") return text;
+  return text + (spec.unit.starts_with("1/") ? " per " + spec.unit.substr(2) : " " + spec.unit);
 }
 
 std::string element_names(const Spec& spec) {

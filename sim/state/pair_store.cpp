@@ -13,7 +13,8 @@ PairStore::PairStore(std::string name, const Table& population)
 }
 
 std::vector<std::uint32_t> PairStore::insert(const Executor& executor, std::span<const PairKey> keys) {
-  std::vector<std::uint32_t> before(keys.size());
+  // All that can be wrong with the keys is found before anything changes.
+  std::vector<std::uint32_t> before(keys.size()), low_rows(keys.size()), high_rows(keys.size());
   std::size_t old = 0;
   for (std::size_t k = 0; k < keys.size(); ++k) {
     if (!(keys[k].low < keys[k].high) || (k > 0 && !(keys[k - 1] < keys[k]))) {
@@ -22,6 +23,8 @@ std::vector<std::uint32_t> PairStore::insert(const Executor& executor, std::span
     while (old < size() && key(old) < keys[k]) ++old;
     if (old < size() && key(old) == keys[k]) throw InvariantError("a pair to insert is present already");
     before[k] = static_cast<std::uint32_t>(old);
+    low_rows[k] = population_.row_of(keys[k].low);
+    high_rows[k] = population_.row_of(keys[k].high);
   }
   executor.for_indices(columns_.column_count(), [&](std::size_t c) { columns_.store(c).open_rows(before); });
   columns_.set_rows(size() + keys.size());
@@ -37,8 +40,8 @@ std::vector<std::uint32_t> PairStore::insert(const Executor& executor, std::span
     run_end = before[k];
     low_[row] = keys[k].low.value;
     high_[row] = keys[k].high.value;
-    low_rows_[row] = population_.row_of(keys[k].low);
-    high_rows_[row] = population_.row_of(keys[k].high);
+    low_rows_[row] = low_rows[k];
+    high_rows_[row] = high_rows[k];
     before[k] = static_cast<std::uint32_t>(row);
   }
   indexed_ = false;
@@ -62,7 +65,7 @@ void PairStore::remove(const Executor& executor, std::span<const std::uint32_t> 
   indexed_ = false;
 }
 
-void PairStore::index() {
+void PairStore::index(const Executor& executor) {
   const std::size_t pairs = size();
   low_rows_.resize(pairs);
   high_rows_.resize(pairs);
@@ -70,26 +73,43 @@ void PairStore::index() {
     low_rows_[p] = population_.row_of(Uid{low_[p]});
     high_rows_[p] = population_.row_of(Uid{high_[p]});
   }
-  index_neighbours();
+  index_neighbours(executor);
 }
 
-void PairStore::index_neighbours() {
+void PairStore::index_neighbours(const Executor& executor) {
   const std::size_t pairs = size();
-  offsets_.assign(population_.rows() + 2, 0);
-  for (std::size_t p = 0; p < pairs; ++p) {
-    ++offsets_[low_rows_[p] + 2];
-    ++offsets_[high_rows_[p] + 2];
-  }
-  for (std::size_t a = 2; a < offsets_.size(); ++a) offsets_[a] += offsets_[a - 1];
+  const std::size_t actors = population_.rows();
+  // Pairs come sorted by their lower member, so its higher neighbours are one run of pairs, in order; the
+  // lower neighbours of an actor arrive in order too when the pairs are passed once. The two halves fill
+  // different places, side by side.
+  runs_.assign(actors + 1, 0);
+  lower_.assign(actors, 0);
+  executor.for_indices(2, [&](std::size_t half) {
+    if (half == 0) {
+      for (std::size_t p = 0; p < pairs; ++p) ++runs_[low_rows_[p] + 1];
+      for (std::size_t a = 1; a <= actors; ++a) runs_[a] += runs_[a - 1];
+    } else {
+      for (std::size_t p = 0; p < pairs; ++p) ++lower_[high_rows_[p]];
+    }
+  });
+  offsets_.resize(actors + 1);
+  offsets_[0] = 0;
+  for (std::size_t a = 0; a < actors; ++a)
+    offsets_[a + 1] = offsets_[a] + lower_[a] + (runs_[a + 1] - runs_[a]);
   neighbours_.resize(2 * pairs);
-  // Pairs come sorted, so two passes fill every list in ascending order: first the lower neighbours (each
-  // list's members of smaller uid), then the higher ones. offsets_[a + 1] is the write position of actor a.
-  for (std::size_t p = 0; p < pairs; ++p) {
-    neighbours_[offsets_[high_rows_[p] + 1]++] = {low_rows_[p], static_cast<std::uint32_t>(p)};
-  }
-  for (std::size_t p = 0; p < pairs; ++p) {
-    neighbours_[offsets_[low_rows_[p] + 1]++] = {high_rows_[p], static_cast<std::uint32_t>(p)};
-  }
+  executor.for_indices(2, [&](std::size_t half) {
+    if (half == 0) {
+      for (std::size_t a = 0; a < actors; ++a) {
+        std::uint32_t place = offsets_[a + 1] - (runs_[a + 1] - runs_[a]);
+        for (std::uint32_t p = runs_[a]; p < runs_[a + 1]; ++p) neighbours_[place++] = {high_rows_[p], p};
+      }
+    } else {
+      next_.assign(offsets_.begin(), offsets_.end() - 1);
+      for (std::size_t p = 0; p < pairs; ++p) {
+        neighbours_[next_[high_rows_[p]]++] = {low_rows_[p], static_cast<std::uint32_t>(p)};
+      }
+    }
+  });
   indexed_ = true;
 }
 
@@ -108,22 +128,9 @@ std::int64_t PairStore::find(std::uint32_t actor_a, std::uint32_t actor_b) const
 }
 
 int PairStore::common_neighbours(std::uint32_t actor_a, std::uint32_t actor_b, int most) const {
-  auto a = neighbours(actor_a);
-  auto b = neighbours(actor_b);
   int count = 0;
-  auto x = a.begin();
-  auto y = b.begin();
-  while (x != a.end() && y != b.end() && count < most) {
-    if (x->actor < y->actor) {
-      ++x;
-    } else if (y->actor < x->actor) {
-      ++y;
-    } else {
-      ++count;
-      ++x;
-      ++y;
-    }
-  }
+  if (most <= 0) return count;
+  for_common(actor_a, actor_b, [&](const Neighbour&, const Neighbour&) { return ++count < most; });
   return count;
 }
 

@@ -6,6 +6,7 @@
 // thread.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -55,9 +56,9 @@ class PairStore {
   void remove(const Executor& executor, std::span<const std::uint32_t> pairs);
 
   /// Brings member rows and neighbour lists up to date after the pairs or the population changed.
-  void index();
+  void index(const Executor& executor);
   /// The same when only pairs changed since the last `index`.
-  void index_neighbours();
+  void index_neighbours(const Executor& executor);
   [[nodiscard]] bool indexed() const { return indexed_; }
 
   /// Neighbours of a population row in ascending order. Valid after `index`.
@@ -66,6 +67,10 @@ class PairStore {
   }
   /// Row of the pair of two population rows, or -1.
   [[nodiscard]] std::int64_t find(std::uint32_t actor_a, std::uint32_t actor_b) const;
+  /// Calls `use(neighbour of a, neighbour of b)` for every neighbour the two share, ascending, until it gives
+  /// false.
+  template <class Use>
+  void for_common(std::uint32_t actor_a, std::uint32_t actor_b, Use&& use) const;
   /// How many neighbours two population rows share, counting no further than `most`.
   [[nodiscard]] int common_neighbours(std::uint32_t actor_a, std::uint32_t actor_b, int most) const;
 
@@ -76,8 +81,33 @@ class PairStore {
   // The index: derived from the columns and the population, never stored in a file.
   std::vector<std::uint32_t> low_rows_, high_rows_;
   std::vector<std::uint32_t> offsets_;
+  std::vector<std::uint32_t> runs_, lower_, next_;  // scratch of `index_neighbours`
   std::vector<Neighbour> neighbours_;
   bool indexed_ = false;
 };
+
+template <class Use>
+void PairStore::for_common(std::uint32_t actor_a, std::uint32_t actor_b, Use&& use) const {
+  const auto a = neighbours(actor_a);
+  const auto b = neighbours(actor_b);
+  const auto before = [](const Neighbour& n, std::uint32_t actor) { return n.actor < actor; };
+  // Step through the shorter list. In the other one, walk if the lengths are alike, search if it is far
+  // longer: hubs know hundreds.
+  const bool a_is_short = a.size() <= b.size();
+  const auto shorter = a_is_short ? a : b;
+  const auto longer = a_is_short ? b : a;
+  const bool search = longer.size() > 8 * shorter.size();
+  auto place = longer.begin();
+  for (const Neighbour& mine : shorter) {
+    if (search) {
+      place = std::lower_bound(place, longer.end(), mine.actor, before);
+    } else {
+      while (place != longer.end() && place->actor < mine.actor) ++place;
+    }
+    if (place == longer.end()) return;
+    if (place->actor != mine.actor) continue;
+    if (!(a_is_short ? use(mine, *place) : use(*place, mine))) return;
+  }
+}
 
 }  // namespace sim

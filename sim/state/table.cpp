@@ -8,7 +8,7 @@
 namespace sim {
 
 Uid UidSource::take(std::uint32_t count) {
-  if (count > std::numeric_limits<std::uint32_t>::max() - 1 - next_) {
+  if (count > std::numeric_limits<std::uint32_t>::max() - next_) {
     throw InvariantError("all 2^32 - 1 uids of a run have been given");
   }
   const Uid first{next_};

@@ -101,7 +101,7 @@ void Demography::commit(World& world, const sim::Step& step) {
     }
   }
   // Contacts also expired at the end of last month: neighbour lists are brought up to date once for both.
-  if (!world.ties.store.indexed()) world.ties.store.index_neighbours();
+  if (!world.ties.store.indexed()) world.ties.store.index_neighbours(step.executor);
 }
 
 void Demography::release_partners(World& world, std::span<const std::uint32_t> ties) const {

@@ -49,15 +49,14 @@ sim::Declaration Encounters::declaration() const {
                      "ties.trust_ji"}};
 }
 
-std::int64_t Encounters::member_of(std::span<const std::uint32_t> list, std::uint32_t except,
+std::int64_t Encounters::member_of(std::span<const std::uint32_t> list, std::uint32_t except, bool may_hold,
                                    double u) const {
-  const auto self = std::lower_bound(list.begin(), list.end(), except);
-  const bool listed = self != list.end() && *self == except;
-  const auto candidates = static_cast<std::uint32_t>(list.size()) - (listed ? 1U : 0U);
-  if (candidates == 0) return -1;
-  std::uint32_t k = sim::pick(u, candidates);
-  if (listed && k >= static_cast<std::uint32_t>(self - list.begin())) ++k;
-  return list[k];
+  const auto size = static_cast<std::uint32_t>(list.size());
+  const auto self = may_hold ? std::lower_bound(list.begin(), list.end(), except) : list.end();
+  if (self == list.end() || *self != except) return size == 0 ? -1 : std::int64_t{list[sim::pick(u, size)]};
+  if (size == 1) return -1;
+  const std::uint32_t k = sim::pick(u, size - 1);
+  return list[k < static_cast<std::uint32_t>(self - list.begin()) ? k : k + 1];
 }
 
 std::int64_t Encounters::friend_of_friend(const World& world, std::uint32_t actor, double u_friend,
@@ -127,19 +126,24 @@ std::int64_t Encounters::propose(const World& world, std::uint32_t actor, sim::K
   const auto destination = kernel_.destination(world.actors.commune[actor], partner, u_destination);
   if (!destination) origin = Origin::far;
   const auto list = destination ? world.roster.of(*destination, partner) : world.roster.everywhere(partner);
-  return member_of(list, actor, u_partner);
+  const bool may_hold_actor = !destination || *destination == world.actors.commune[actor];
+  return member_of(list, actor, may_hold_actor, u_partner);
 }
 
-double Encounters::acceptance(const World& world, std::uint32_t actor, std::uint32_t approached) const {
+double Encounters::readiness(const World& world, std::uint32_t approached) const {
+  const bool ready =
+      involved(world.actors.level[approached]) || world.actors.kind[approached] == Kind::catalyst;
+  return ready ? 1.0 : parameters_.low_level_factor;
+}
+
+double Encounters::affinity(const World& world, std::uint32_t actor, std::uint32_t approached) const {
   const Actors& actors = world.actors;
-  double probability = involved(actors.level[approached]) || actors.kind[approached] == Kind::catalyst
-                           ? 1.0
-                           : parameters_.low_level_factor;
   const Culture& a = world.communes.culture[actors.commune[actor]];
   const Culture& b = world.communes.culture[actors.commune[approached]];
   double squares = 0.0;
-  for (std::size_t k = 0; k < a.size(); ++k)
+  for (std::size_t k = 0; k < a.size(); ++k) {
     squares += (static_cast<double>(a[k]) - b[k]) * (static_cast<double>(a[k]) - b[k]);
+  }
   double exponent = -parameters_.homophily * std::sqrt(squares / 3.0);
   if (actors.competences[actor] != 0 && actors.competences[approached] != 0) {
     const double o =
@@ -147,7 +151,12 @@ double Encounters::acceptance(const World& world, std::uint32_t actor, std::uint
     const double off = (o - parameters_.overlap_optimum) / parameters_.overlap_width;
     exponent -= 0.5 * off * off;
   }
-  return probability * sim::exp(exponent);
+  return sim::exp(exponent);
+}
+
+bool Encounters::accepts(const World& world, std::uint32_t actor, std::uint32_t approached, double u) const {
+  const double ready = readiness(world, approached);
+  return u < ready && u < ready * affinity(world, actor, approached);
 }
 
 void Encounters::collect(const World& world, const sim::Step& step, bool first) {
@@ -156,9 +165,8 @@ void Encounters::collect(const World& world, const sim::Step& step, bool first) 
   meetings_.reset(chunks);
   tallies_.reset(chunks);
   open_catalysts_.clear();
-  for (std::size_t i = 0; i < rows; ++i) {
-    if (world.actors.kind[i] == Kind::catalyst && world.actors.active[i])
-      open_catalysts_.push_back(static_cast<std::uint32_t>(i));
+  for (const std::uint32_t row : world.roster.catalyst_seats()) {
+    if (world.actors.active[row]) open_catalysts_.push_back(row);
   }
   const sim::Draws stream = step.draws(streams::encounter);
   const double closure = first ? 0.0 : parameters_.closure;
@@ -185,7 +193,7 @@ void Encounters::collect(const World& world, const sim::Step& step, bool first) 
         }
         const auto approached = static_cast<std::uint32_t>(other);
         const std::uint32_t at = streams::encounter_draws(number);
-        if (draws.uniform(at + streams::accepted) >= acceptance(world, actor, approached)) continue;
+        if (!accepts(world, actor, approached, draws.uniform(at + streams::accepted))) continue;
         const bool is_low = actor < approached;
         meetings_[chunk].push_back({sim::pair_key(uid, world.actors.table.uid(approached)),
                                     is_low ? actor : approached, is_low ? approached : actor, origin,
@@ -270,7 +278,7 @@ void Encounters::make_contacts(World& world, const sim::Step& step, const std::v
   keys.reserve(fresh.size());
   for (const Meeting& meeting : fresh) keys.push_back(meeting.key);
   const std::vector<std::uint32_t> rows = world.ties.store.insert(step.executor, keys);
-  world.ties.store.index_neighbours();
+  world.ties.store.index_neighbours(step.executor);
   const auto prior = [&](std::uint32_t trustor) {
     const double lean = static_cast<double>(world.actors.propensity[trustor]) - 0.5;
     return std::clamp(parameters_.prior_mean + parameters_.propensity_effect * lean, 0.05, 0.95);

@@ -65,15 +65,20 @@ class Encounters final : public sim::Submodel<World> {
   /// Whom an encounter would go to, before acceptance; -1 = nobody there. Public for the tests of the kernel.
   [[nodiscard]] std::int64_t propose(const World& world, std::uint32_t actor, sim::KeyedDraws& draws,
                                      std::uint32_t encounter, double closure, Origin& origin) const;
-  [[nodiscard]] double acceptance(const World& world, std::uint32_t actor, std::uint32_t approached) const;
+  /// Probability of acceptance = readiness · affinity.
+  [[nodiscard]] double readiness(const World& world, std::uint32_t approached) const;
+  [[nodiscard]] double affinity(const World& world, std::uint32_t actor, std::uint32_t approached) const;
 
  private:
   void collect(const World& world, const sim::Step& step, bool first);
   [[nodiscard]] std::int64_t friend_of_friend(const World& world, std::uint32_t actor, double u_friend,
                                               double u_second) const;
   [[nodiscard]] std::int64_t catalyst_for(const World& world, std::uint32_t actor, double u) const;
+  [[nodiscard]] bool accepts(const World& world, std::uint32_t actor, std::uint32_t approached,
+                             double u) const;
+  /// A uniform member of the list other than `except`, who can be in it only if `may_hold`; -1 = nobody.
   [[nodiscard]] std::int64_t member_of(std::span<const std::uint32_t> list, std::uint32_t except,
-                                       double u) const;
+                                       bool may_hold, double u) const;
   [[nodiscard]] std::size_t respect_agendas(const World& world, std::vector<Meeting>& meetings) const;
   void make_contacts(World& world, const sim::Step& step, const std::vector<Meeting>& fresh) const;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <queue>
 
 #include "sim/math/elementary.hpp"
@@ -10,55 +11,45 @@ namespace territory {
 
 namespace {
 
-/// Free seats to open, in order. `population[z]` and the seats of zone z (rows, ascending) decide.
-class SeatFiller {
- public:
-  explicit SeatFiller(std::vector<double> population)
-      : population_(std::move(population)), open_(population_.size()), free_(population_.size()) {}
-
-  void seat(std::uint32_t zone, std::uint32_t row, bool active) {
-    if (active) {
-      ++open_[zone];
-      ++total_open_;
+/// The next `count` free seats by highest averages: each goes to the zone with most inhabitants for each seat
+/// open or just filled, ties to the lower zone. Seats are numbered from 0; gives them ascending.
+std::vector<std::uint32_t> next_seats(int count, std::span<const double> population, std::size_t seats,
+                                      const std::function<std::uint32_t(std::size_t)>& zone_of,
+                                      const std::function<bool(std::size_t)>& is_open) {
+  struct Claim {
+    double average;
+    std::uint32_t zone;
+    bool operator<(const Claim& other) const {
+      return average != other.average ? average < other.average : zone > other.zone;
+    }
+  };
+  std::vector<std::vector<std::uint32_t>> free(population.size());
+  std::vector<int> filled(population.size(), 0);
+  for (std::size_t seat = seats; seat-- > 0;) {
+    if (is_open(seat)) {
+      ++filled[zone_of(seat)];
     } else {
-      free_[zone].push_back(row);
+      free[zone_of(seat)].push_back(static_cast<std::uint32_t>(seat));
     }
   }
-  [[nodiscard]] int total_open() const { return total_open_; }
-
-  std::vector<std::uint32_t> fill(int count) {
-    struct Claim {
-      double average;
-      std::uint32_t zone;
-      bool operator<(const Claim& other) const {
-        return average != other.average ? average < other.average : zone > other.zone;
-      }
-    };
-    std::vector<std::uint32_t> rows;
-    if (count <= 0) return rows;
-    std::priority_queue<Claim> claims;
-    std::vector<std::size_t> taken(population_.size(), 0);
-    const auto claim = [&](std::uint32_t zone) {
-      if (taken[zone] < free_[zone].size() && population_[zone] > 0.0)
-        claims.push({population_[zone] / (open_[zone] + static_cast<double>(taken[zone]) + 1.0), zone});
-    };
-    for (std::uint32_t zone = 0; zone < population_.size(); ++zone) claim(zone);
-    while (static_cast<int>(rows.size()) < count && !claims.empty()) {
-      const std::uint32_t zone = claims.top().zone;
-      claims.pop();
-      rows.push_back(free_[zone][taken[zone]++]);
-      claim(zone);
-    }
-    std::sort(rows.begin(), rows.end());
-    return rows;
+  std::priority_queue<Claim> claims;
+  const auto claim = [&](std::uint32_t zone) {
+    if (!free[zone].empty() && population[zone] > 0.0)
+      claims.push({population[zone] / (filled[zone] + 1.0), zone});
+  };
+  for (std::uint32_t zone = 0; zone < population.size(); ++zone) claim(zone);
+  std::vector<std::uint32_t> chosen;
+  while (static_cast<int>(chosen.size()) < count && !claims.empty()) {
+    const std::uint32_t zone = claims.top().zone;
+    claims.pop();
+    chosen.push_back(free[zone].back());
+    free[zone].pop_back();
+    ++filled[zone];
+    claim(zone);
   }
-
- private:
-  std::vector<double> population_;
-  std::vector<int> open_;
-  std::vector<std::vector<std::uint32_t>> free_;
-  int total_open_ = 0;
-};
+  std::sort(chosen.begin(), chosen.end());
+  return chosen;
+}
 
 }  // namespace
 
@@ -119,7 +110,7 @@ void PlaceParameters::describe(sim::ParameterVisitor& p) {
                     .meaning = "seats reserved in each commune",
                     .source = "definition",
                     .evidence = Evidence::setting});
-  p.require(start < cap, {"start", "cap"}, "places.start must lie below places.cap");
+  p.require(start < cap, {"start", "cap"}, "start must lie below cap");
 }
 
 int PlaceParameters::stock(sim::Month month, double population) const {
@@ -140,18 +131,29 @@ sim::Declaration Openings::declaration() const {
 void Openings::decide(const World& world, const sim::Step& step) {
   const Geography& g = world.geography;
   const auto population = static_cast<double>(g.population());
-  std::vector<double> by_epci, by_commune;
-  for (const Epci& epci : g.epcis) by_epci.push_back(static_cast<double>(epci.population_inside));
-  for (const Commune& commune : g.communes) by_commune.push_back(commune.population);
-  SeatFiller catalysts(by_epci), places(by_commune);
-  for (std::uint32_t i = 0; i < world.actors.size(); ++i) {
-    if (world.actors.kind[i] == Kind::catalyst)
-      catalysts.seat(world.epci_of_actor(i), i, world.actors.active[i] != 0);
+  const auto seats = world.roster.catalyst_seats();
+  const auto open_catalyst = [&](std::size_t seat) { return world.actors.active[seats[seat]] != 0; };
+  const auto open_place = [&](std::size_t seat) { return world.places.active[seat] != 0; };
+  const auto places = world.places.active.all();
+  int open = 0;
+  for (std::size_t seat = 0; seat < seats.size(); ++seat) open += open_catalyst(seat);
+  opening_catalysts_.clear();
+  if (const int missing = catalysts_.stock(step.month, population) - open; missing > 0) {
+    std::vector<double> by_epci;
+    for (const Epci& epci : g.epcis) by_epci.push_back(static_cast<double>(epci.population_inside));
+    const auto epci_of = [&](std::size_t seat) { return world.epci_of_actor(seats[seat]); };
+    for (const std::uint32_t seat : next_seats(missing, by_epci, seats.size(), epci_of, open_catalyst)) {
+      opening_catalysts_.push_back(seats[seat]);
+    }
   }
-  for (std::uint32_t p = 0; p < world.places.table.rows(); ++p)
-    places.seat(world.places.commune[p], p, world.places.active[p] != 0);
-  opening_catalysts_ = catalysts.fill(catalysts_.stock(step.month, population) - catalysts.total_open());
-  opening_places_ = places.fill(places_.stock(step.month, population) - places.total_open());
+  opening_places_.clear();
+  const auto open_places = static_cast<int>(std::count(places.begin(), places.end(), std::uint8_t{1}));
+  if (const int missing = places_.stock(step.month, population) - open_places; missing > 0) {
+    std::vector<double> by_commune;
+    for (const Commune& commune : g.communes) by_commune.push_back(commune.population);
+    const auto commune_of = [&](std::size_t seat) { return world.places.commune[seat]; };
+    opening_places_ = next_seats(missing, by_commune, places.size(), commune_of, open_place);
+  }
 }
 
 void Openings::commit(World& world, const sim::Step&) {

@@ -1,6 +1,7 @@
 #include "models/territory/submodels/partnerships.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/partnership_record.hpp"
@@ -80,13 +81,16 @@ sim::Declaration Partnerships::declaration() const {
           .amends = {"actors.used", "actors.partnerships", "actors.public_partnerships"}};
 }
 
-double Partnerships::birth_probability(double trust_ij, double trust_ji, double risk_i, double risk_j,
-                                       double pull, Alliance type) const {
+double Partnerships::consent(double trust_ij, double trust_ji, double risk_i, double risk_j,
+                             Alliance type) const {
   const double tau = threshold_[AllianceTerms::slot(type)];
   const double slope = parameters_.trust_slope;
-  const double need = std::min(parameters_.need_pull_cap, pull / reference_pull_);
-  return std::min(1.0, parameters_.birth_rate * need * sim::expit(slope * (trust_ij - tau + risk_i)) *
-                           sim::expit(slope * (trust_ji - tau + risk_j)));
+  return sim::expit(slope * (trust_ij - tau + risk_i)) * sim::expit(slope * (trust_ji - tau + risk_j));
+}
+
+double Partnerships::birth_probability(double consent, double pull) const {
+  return std::min(
+      1.0, parameters_.birth_rate * std::min(parameters_.need_pull_cap, pull / reference_pull_) * consent);
 }
 
 void Partnerships::decide(const World& world, const sim::Step& step) {
@@ -116,12 +120,15 @@ void Partnerships::consider_birth(const World& world, std::size_t tie, sim::Keye
   const bool one_is_aware = !involved(less);
   const Alliance type = draw_alliance(world, low, high, draws);
   if (one_is_aware && type != Alliance::mecenat) return;
+  const double level_factor = one_is_aware ? parameters_.low_level_factor : 1.0;
+  const double both =
+      consent(world.ties.trust_ij[tie], world.ties.trust_ji[tie], actors.risk[low], actors.risk[high], type);
+  // No need can lift the birth beyond the cap: most draws are decided before the domain is.
+  const double u = draws.uniform(streams::born);
+  if (u >= birth_probability(both, std::numeric_limits<double>::infinity()) * level_factor) return;
   std::uint8_t domain = 0;
   const double pull = draw_domain(world, low, high, draws.uniform(streams::domain), domain);
-  const double probability = birth_probability(world.ties.trust_ij[tie], world.ties.trust_ji[tie],
-                                               actors.risk[low], actors.risk[high], pull, type) *
-                             (one_is_aware ? parameters_.low_level_factor : 1.0);
-  if (!draws.bernoulli(probability, streams::born)) return;
+  if (u >= birth_probability(both, pull) * level_factor) return;
   out.push_back({draws.uniform(streams::birth_priority), world.ties.store.key(tie),
                  static_cast<std::uint32_t>(tie), type, domain, false});
 }

@@ -40,9 +40,11 @@ class Partnerships final : public sim::Submodel<World> {
   void decide(const World& world, const sim::Step& step) override;
   void commit(World& world, const sim::Step& step) override;
 
-  /// The formula above, for one type; `pull` = e^{κ_n M_d}.
-  [[nodiscard]] double birth_probability(double trust_ij, double trust_ji, double risk_i, double risk_j,
-                                         double pull, Alliance type) const;
+  /// Product of the two sides' expits for one type.
+  [[nodiscard]] double consent(double trust_ij, double trust_ji, double risk_i, double risk_j,
+                               Alliance type) const;
+  /// P(birth) of a contact of this consent; `pull` = e^{κ_n M_d}.
+  [[nodiscard]] double birth_probability(double consent, double pull) const;
 
  private:
   struct Proposal {

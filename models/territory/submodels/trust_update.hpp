@@ -64,6 +64,9 @@ class Witness final : public sim::Submodel<World> {
   };
   void listen(const World& world, std::uint32_t actor, sim::KeyedDraws draws,
               std::vector<Hearsay>& heard) const;
+  /// A uniform contact among those trusted enough; null = none is.
+  [[nodiscard]] const sim::Neighbour* choose_teller(const Ties& ties, std::uint32_t actor,
+                                                    sim::KeyedDraws& draws, std::uint32_t at) const;
 
   TrustParameters parameters_;
   sim::PerChunk<Hearsay> hearsay_;

@@ -1,7 +1,17 @@
+#include <algorithm>
+
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/trust_update.hpp"
 
 namespace territory {
+
+namespace {
+
+double trust_in(const Ties& ties, std::uint32_t actor, const sim::Neighbour& other) {
+  return actor < other.actor ? ties.trust_ij[other.pair] : ties.trust_ji[other.pair];
+}
+
+}  // namespace
 
 sim::Declaration Witness::declaration() const {
   return {.name = "witness",
@@ -30,48 +40,41 @@ void Witness::decide(const World& world, const sim::Step& step) {
 void Witness::listen(const World& world, std::uint32_t actor, sim::KeyedDraws draws,
                      std::vector<Hearsay>& heard) const {
   const Ties& ties = world.ties;
-  const auto contacts = ties.store.neighbours(actor);
-  const auto trust_in = [&](const sim::Neighbour& other) {
-    return actor < other.actor ? ties.trust_ij[other.pair] : ties.trust_ji[other.pair];
-  };
-  std::uint32_t trusted = 0;
-  for (const sim::Neighbour& contact : contacts)
-    trusted += trust_in(contact) >= parameters_.witness_min_trust;
-  if (trusted == 0) return;
   for (int w = 0; w < parameters_.witness_contacts; ++w) {
-    const auto at = static_cast<std::uint32_t>(2 * w);
-    std::uint32_t wanted = sim::pick(draws.uniform(at + streams::through), trusted);
-    const sim::Neighbour* teller = nullptr;
-    for (const sim::Neighbour& contact : contacts) {
-      if (trust_in(contact) < parameters_.witness_min_trust) continue;
-      teller = &contact;
-      if (wanted-- == 0) break;
-    }
-    const auto theirs = ties.store.neighbours(teller->actor);
-    const auto for_common = [&](auto&& use) {
-      auto a = contacts.begin();
-      auto b = theirs.begin();
-      while (a != contacts.end() && b != theirs.end()) {
-        if (a->actor < b->actor) {
-          ++a;
-        } else if (b->actor < a->actor) {
-          ++b;
-        } else {
-          if (use(*a++, *b++)) return;
-        }
-      }
-    };
+    const std::uint32_t at = streams::witness_draws(static_cast<std::uint32_t>(w));
+    const sim::Neighbour* teller = choose_teller(ties, actor, draws, at);
+    if (teller == nullptr) return;
     std::uint32_t common = 0;
-    for_common([&](const auto&, const auto&) { return ++common, false; });
+    ties.store.for_common(actor, teller->actor, [&](const auto&, const auto&) { return ++common, true; });
     if (common == 0) continue;
     std::uint32_t subject = sim::pick(draws.uniform(at + streams::about), common);
-    for_common([&](const sim::Neighbour& mine, const sim::Neighbour& told) {
-      if (subject-- > 0) return false;
-      heard.push_back({mine.pair, told.pair, actor < mine.actor, teller->actor < told.actor,
-                       parameters_.witness_weight * trust_in(*teller) * parameters_.visibility_base});
-      return true;
+    ties.store.for_common(actor, teller->actor, [&](const sim::Neighbour& mine, const sim::Neighbour& told) {
+      if (subject-- > 0) return true;
+      heard.push_back(
+          {mine.pair, told.pair, actor < mine.actor, teller->actor < told.actor,
+           parameters_.witness_weight * trust_in(ties, actor, *teller) * parameters_.visibility_base});
+      return false;
     });
   }
+}
+
+const sim::Neighbour* Witness::choose_teller(const Ties& ties, std::uint32_t actor, sim::KeyedDraws& draws,
+                                             std::uint32_t at) const {
+  const auto contacts = ties.store.neighbours(actor);
+  const auto trusted = [&](const sim::Neighbour& contact) {
+    return trust_in(ties, actor, contact) >= parameters_.witness_min_trust;
+  };
+  // Uniform over the trusted contacts: by rejection while that is quick, then by looking at all of them.
+  for (std::uint32_t attempt = 0; attempt < streams::teller_attempts; ++attempt) {
+    const double u = draws.uniform(at + streams::through + attempt);
+    const sim::Neighbour& contact = contacts[sim::pick(u, static_cast<std::uint32_t>(contacts.size()))];
+    if (trusted(contact)) return &contact;
+  }
+  const auto count = static_cast<std::uint32_t>(std::ranges::count_if(contacts, trusted));
+  if (count == 0) return nullptr;
+  std::uint32_t wanted = sim::pick(draws.uniform(at + streams::through_all), count);
+  return &*std::ranges::find_if(contacts,
+                                [&](const auto& contact) { return trusted(contact) && wanted-- == 0; });
 }
 
 void Witness::commit(World& world, const sim::Step&) {

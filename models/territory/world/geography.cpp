@@ -168,10 +168,10 @@ std::vector<Commune> select(std::vector<Commune> communes, const TerritoryParame
     sim::Fault fault{
         {}, fmt::format("territory.codes: {} '{}' is not in {}", word, code, parameters.communes), {}};
     const std::string near = sim::nearest(code, names);
-    fault.notes.push_back(near.empty() ? fmt::format("known    {} {} codes, {} to {}", names.size(), word,
-                                                     names.empty() ? "" : names.front(),
-                                                     names.empty() ? "" : names.back())
-                                       : fmt::format("nearest  '{}'", near));
+    fault.notes.push_back(!near.empty()   ? fmt::format("nearest  '{}'", near)
+                          : names.empty() ? fmt::format("known    no commune carries a {} code", word)
+                                          : fmt::format("known    {} {} codes, {} to {}", names.size(), word,
+                                                        names.front(), names.back()));
     faults.push_back(std::move(fault));
   }
   const std::set<std::string> wanted(parameters.codes.begin(), parameters.codes.end());
@@ -206,7 +206,7 @@ void TerritoryParameters::describe(sim::ParameterVisitor& parameters) {
                     .evidence = Evidence::setting});
   parameters.require(
       (perimeter == Perimeter::all) == codes.empty(), {"perimeter", "codes"},
-      "territory.codes names the communes to keep exactly when territory.perimeter is not \"all\"");
+      "codes names the communes to keep exactly when perimeter is not \"all\"");
 }
 
 Geography read_geography(const TerritoryParameters& parameters) {
@@ -218,6 +218,9 @@ Geography read_geography(const TerritoryParameters& parameters) {
   const std::vector<Epci> epcis = read_epcis(epci_table);
   faults.insert(faults.end(), table.faults().begin(), table.faults().end());
   faults.insert(faults.end(), epci_table.faults().begin(), epci_table.faults().end());
+  if (faults.empty() && communes.empty()) faults.push_back({{table.file(), 1, 0}, "the table has no rows", {}});
+  // A code may seem unknown only because the row that held it was left out.
+  if (communes.empty() || table.lost_rows() || epci_table.lost_rows()) throw sim::InputError(faults);
 
   Geography geography;
   geography.communes = select(std::move(communes), parameters, faults);

@@ -14,6 +14,12 @@ struct Reach {
   std::uint32_t commune;
 };
 
+/// One destination of one origin, before the lists of all origins are joined.
+struct Entry {
+  std::uint32_t commune;
+  std::array<float, 3> cumulative;
+};
+
 }  // namespace
 
 void KernelParameters::describe(sim::ParameterVisitor& parameters) {
@@ -116,8 +122,15 @@ DestinationKernel::DestinationKernel(const Geography& geography, const Roster& r
   });
   offsets_.assign(1, 0);
   for (const auto& list : lists) offsets_.push_back(offsets_.back() + list.size());
-  entries_.reserve(offsets_.back());
-  for (const auto& list : lists) entries_.insert(entries_.end(), list.begin(), list.end());
+  communes_.reserve(offsets_.back());
+  for (auto& column : cumulative_) column.reserve(offsets_.back());
+  for (auto& list : lists) {
+    for (const Entry& entry : list) {
+      communes_.push_back(entry.commune);
+      for (std::size_t k = 0; k < 3; ++k) cumulative_[k].push_back(entry.cumulative[k]);
+    }
+    std::vector<Entry>().swap(list);  // the lists and their join together would double the peak
+  }
 }
 
 std::optional<std::uint32_t> DestinationKernel::destination(std::size_t from, Partner partner,
@@ -128,11 +141,12 @@ std::optional<std::uint32_t> DestinationKernel::destination(std::size_t from, Pa
   // little.
   if (u >= 1.0 - far) return std::nullopt;
   const auto within = static_cast<float>(u / (1.0 - far));
-  const auto begin = entries_.begin() + static_cast<std::ptrdiff_t>(offsets_[from]);
-  const auto end = entries_.begin() + static_cast<std::ptrdiff_t>(offsets_[from + 1]);
-  const auto place =
-      std::upper_bound(begin, end, within, [k](float v, const Entry& e) { return v < e.cumulative[k]; });
-  return place == end ? std::prev(end)->commune : place->commune;
+  const auto& column = cumulative_[k];
+  const auto begin = column.begin() + static_cast<std::ptrdiff_t>(offsets_[from]);
+  const auto end = column.begin() + static_cast<std::ptrdiff_t>(offsets_[from + 1]);
+  const auto place = std::upper_bound(begin, end, within);
+  const auto index = static_cast<std::size_t>((place == end ? std::prev(end) : place) - column.begin());
+  return communes_[index];
 }
 
 }  // namespace territory

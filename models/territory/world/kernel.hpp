@@ -52,13 +52,10 @@ class DestinationKernel {
   }
 
  private:
-  struct Entry {
-    std::uint32_t commune;
-    std::array<float, 3> cumulative;  ///< by partner; last entry of an origin is 1 unless nobody is in reach
-  };
-
   std::vector<std::size_t> offsets_;
-  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> communes_;  ///< those within the cut, by origin, nearest first
+  std::array<std::vector<float>, 3>
+      cumulative_;  ///< by partner, beside `communes_`; ends at 1 if anybody is in reach
   std::vector<std::array<double, 3>> far_;
 };
 

@@ -30,8 +30,13 @@ void Roster::build(const Actors& actors, std::size_t communes) {
     }
   };
   offsets_.assign(communes * 3 + 2, 0);
+  catalyst_seats_.clear();
   for (std::size_t actor = 0; actor < actors.size(); ++actor) {
-    if (actors.kind[actor] != Kind::catalyst) ++offsets_[list_of(actor) + 2];
+    if (actors.kind[actor] == Kind::catalyst) {
+      catalyst_seats_.push_back(static_cast<std::uint32_t>(actor));
+    } else {
+      ++offsets_[list_of(actor) + 2];
+    }
   }
   for (std::size_t list = 2; list < offsets_.size(); ++list) offsets_[list] += offsets_[list - 1];
   rows_.resize(offsets_.back());

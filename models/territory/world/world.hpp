@@ -117,6 +117,8 @@ class Roster {
     const std::size_t list = commune * 3 + static_cast<std::size_t>(partner);
     return {rows_.data() + offsets_[list], rows_.data() + offsets_[list + 1]};
   }
+  /// Catalyst seats, open or not, ascending.
+  [[nodiscard]] std::span<const std::uint32_t> catalyst_seats() const { return catalyst_seats_; }
   /// All of the perimeter, by commune.
   [[nodiscard]] std::span<const std::uint32_t> everywhere(Partner partner) const {
     return all_[static_cast<std::size_t>(partner)];
@@ -126,6 +128,7 @@ class Roster {
   std::vector<std::uint32_t> offsets_;
   std::vector<std::uint32_t> rows_;
   std::array<std::vector<std::uint32_t>, 3> all_;
+  std::vector<std::uint32_t> catalyst_seats_;
 };
 
 /// What the month's submodels did, for the flows among the measures. Cleared when the month begins.
