@@ -5,6 +5,8 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <iostream>
+#include <system_error>
 
 #include "cli/build_info.hpp"
 #include "cli/commands.hpp"
@@ -83,6 +85,8 @@ int run_guarded(const Chosen& chosen) {
     return report("lien: internal fault: ", error.what(), internal_fault);
   } catch (const std::bad_alloc&) {
     return report("lien: ", "the system has no more memory to give", storage_fault);
+  } catch (const std::system_error& error) {  // a full disk or a closed pipe behind the standard output
+    return report("lien: ", error.what(), storage_fault);
   } catch (const std::exception& error) {
     return report("lien: internal fault: ", error.what(), internal_fault);
   }
@@ -116,10 +120,13 @@ int run_program(int argc, const char* const* argv) {
   add_describe(program, chosen);
   add_dyad(program, chosen);
   add_digest(program, chosen);
+  add_calibrate(program, chosen);
   try {
     program.parse(argc, argv);
-  } catch (const CLI::Success& success) {
-    return program.exit(success);
+  } catch (const CLI::Success& asked) {  // help or version
+    program.exit(asked);
+    std::cout.flush();
+    return std::cout ? success : report("lien: ", "the standard output could not be written", storage_fault);
   } catch (const CLI::ParseError& error) {
     return report(
         "lien: ",

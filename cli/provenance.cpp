@@ -6,6 +6,7 @@
 
 #include <array>
 #include <ctime>
+#include <filesystem>
 
 #include "cli/build_info.hpp"
 #include "sim/parameters/catalogue.hpp"
@@ -37,11 +38,17 @@ std::string geography_text(const territory::Geography& g) {
   return text;
 }
 
+/// As written in a scenario file; of a path its last name, since the digest must not depend on folders.
+std::string recorded(const sim::Catalogue::Entry& entry) {
+  if (entry.spec.unit != "path") return sim::literal(entry.value);
+  return sim::in_quotes(std::filesystem::path(std::get<std::string>(entry.value.held)).filename().string());
+}
+
 void add_parameters(sim::output::ResultFile& file, const sim::Catalogue& catalogue) {
   std::vector<std::string> names, values, units, meanings, evidence, sources;
   for (const auto& entry : catalogue.entries()) {
     names.push_back(entry.key);
-    values.push_back(sim::literal(entry.value));
+    values.push_back(recorded(entry));
     units.push_back(entry.spec.unit);
     meanings.push_back(entry.spec.meaning);
     evidence.emplace_back(sim::to_string(entry.spec.evidence));
@@ -65,7 +72,10 @@ void add_parameters(sim::output::ResultFile& file, const sim::Catalogue& catalog
 }  // namespace
 
 std::string run_identity(const territory::Scenario& scenario, const territory::Geography& geography) {
-  return sha256(sim::resolved_toml(sim::catalogue_of(scenario)) + build_info().source_hash +
+  territory::Scenario placeless = scenario;  // what the tables say counts, below, not where they lie
+  placeless.territory.communes.clear();
+  placeless.territory.epcis.clear();
+  return sha256(sim::resolved_toml(sim::catalogue_of(placeless)) + build_info().source_hash +
                 geography_text(geography));
 }
 

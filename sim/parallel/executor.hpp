@@ -4,6 +4,7 @@
 #pragma once
 
 #include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -29,14 +30,16 @@ class Executor {
 
   [[nodiscard]] int threads() const { return threads_; }
   [[nodiscard]] std::size_t grain() const { return grain_; }
-  [[nodiscard]] std::size_t chunk_count(std::size_t rows) const { return (rows + grain_ - 1) / grain_; }
+  [[nodiscard]] std::size_t chunk_count(std::size_t rows) const {
+    return rows == 0 ? 0 : (rows - 1) / grain_ + 1;
+  }
 
   /// Calls `body(Chunk)` once for every chunk of 0 … rows-1, in any order, on any thread.
   template <class Body>
   void for_chunks(std::size_t rows, Body&& body) const {
     for_indices(chunk_count(rows), [&](std::size_t index) {
       const std::size_t begin = index * grain_;
-      body(Chunk{begin, begin + grain_ < rows ? begin + grain_ : rows, index});
+      body(Chunk{begin, rows - begin > grain_ ? begin + grain_ : rows, index});
     });
   }
 
@@ -61,6 +64,7 @@ class Executor {
  private:
   int threads_;
   std::size_t grain_;
+  std::unique_ptr<oneapi::tbb::global_control> permission_;  // lets TBB run more threads than processors
   std::unique_ptr<oneapi::tbb::task_arena> arena_;
 };
 

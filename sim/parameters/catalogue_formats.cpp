@@ -14,7 +14,7 @@ namespace {
 using Entry = Catalogue::Entry;
 
 constexpr std::size_t terminal_columns = 110;
-constexpr std::size_t widest_default = 20;  ///< a longer one takes a line of its own
+constexpr std::size_t widest_default = 16;  ///< a longer one takes a line of its own
 
 std::size_t width(std::string_view text) {
   const auto starts = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; };

@@ -22,7 +22,7 @@ struct PartnershipParameters {
   double birth_rate = 0.30;
   double trust_slope = 8;
   double need_pull_cap = 3;
-  double need_reference = 0.2;
+  double need_reference = 0.19;
   double low_level_factor = 0.2;
   double type_loyalty = 0.7;
   double upgrade_rate = 0.02;

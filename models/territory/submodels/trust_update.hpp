@@ -62,11 +62,19 @@ class Witness final : public sim::Submodel<World> {
     bool hearer_is_low, teller_is_low;
     double weight;
   };
-  void listen(const World& world, std::uint32_t actor, sim::KeyedDraws draws,
-              std::vector<Hearsay>& heard) const;
+  /// One listening of one actor: its draws and whom it listens to.
+  struct Listener {
+    std::uint32_t actor;
+    std::uint32_t first_draw;
+    sim::KeyedDraws draws;
+    const sim::Neighbour* teller;
+  };
+  static constexpr std::size_t batch_size = 32;
+
+  void listen(const Ties& ties, std::span<Listener> batch, std::vector<Hearsay>& heard) const;
   /// A uniform contact among those trusted enough; null = none is.
-  [[nodiscard]] const sim::Neighbour* choose_teller(const Ties& ties, std::uint32_t actor,
-                                                    sim::KeyedDraws& draws, std::uint32_t at) const;
+  [[nodiscard]] const sim::Neighbour* choose_teller(const Ties& ties, Listener& listener) const;
+  void hear(const Ties& ties, Listener& listener, std::vector<Hearsay>& heard) const;
 
   TrustParameters parameters_;
   sim::PerChunk<Hearsay> hearsay_;

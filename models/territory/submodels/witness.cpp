@@ -29,50 +29,75 @@ void Witness::decide(const World& world, const sim::Step& step) {
   if (parameters_.witness_weight == 0.0 || parameters_.witness_contacts == 0) return;
   const sim::Draws draws = step.draws(streams::witness);
   step.executor.for_chunks(rows, [&](const sim::Chunk& chunk) {
+    std::vector<Listener> batch;
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
       const auto actor = static_cast<std::uint32_t>(i);
-      if (world.ties.store.neighbours(actor).size() < 2) continue;
-      listen(world, actor, draws.of(world.actors.table.uid(i)), hearsay_[chunk]);
+      if (world.ties.store.neighbours(actor).size() >= 2) {
+        for (int w = 0; w < parameters_.witness_contacts; ++w) {
+          batch.push_back({actor, streams::witness_draws(static_cast<std::uint32_t>(w)),
+                           draws.of(world.actors.table.uid(i)), nullptr});
+        }
+      }
+      if (batch.size() >= batch_size || i + 1 == chunk.end) {
+        listen(world.ties, batch, hearsay_[chunk]);
+        batch.clear();
+      }
     }
   });
 }
 
-void Witness::listen(const World& world, std::uint32_t actor, sim::KeyedDraws draws,
-                     std::vector<Hearsay>& heard) const {
-  const Ties& ties = world.ties;
-  for (int w = 0; w < parameters_.witness_contacts; ++w) {
-    const std::uint32_t at = streams::witness_draws(static_cast<std::uint32_t>(w));
-    const sim::Neighbour* teller = choose_teller(ties, actor, draws, at);
-    if (teller == nullptr) return;
-    std::uint32_t common = 0;
-    ties.store.for_common(actor, teller->actor, [&](const auto&, const auto&) { return ++common, true; });
-    if (common == 0) continue;
-    std::uint32_t subject = sim::pick(draws.uniform(at + streams::about), common);
-    ties.store.for_common(actor, teller->actor, [&](const sim::Neighbour& mine, const sim::Neighbour& told) {
-      if (subject-- > 0) return true;
-      heard.push_back(
-          {mine.pair, told.pair, actor < mine.actor, teller->actor < told.actor,
-           parameters_.witness_weight * trust_in(ties, actor, *teller) * parameters_.visibility_base});
-      return false;
-    });
+void Witness::listen(const Ties& ties, std::span<Listener> batch, std::vector<Hearsay>& heard) const {
+  // An actor's turn is a chain of jumps: its contact, the trust in it, the contact's own contacts. Taking
+  // many actors one jump at a time lets the memory answer them together.
+  for (Listener& listener : batch) {
+    const auto contacts = ties.store.neighbours(listener.actor);
+    const double u = listener.draws.uniform(listener.first_draw + streams::through);
+    const sim::Neighbour& contact = contacts[sim::pick(u, static_cast<std::uint32_t>(contacts.size()))];
+    __builtin_prefetch(listener.actor < contact.actor ? &ties.trust_ij[contact.pair]
+                                                      : &ties.trust_ji[contact.pair]);
+    ties.store.fetch_place(contact.actor);
+  }
+  for (Listener& listener : batch) {
+    listener.teller = choose_teller(ties, listener);
+    if (listener.teller != nullptr) ties.store.fetch_neighbours(listener.teller->actor);
+  }
+  for (Listener& listener : batch) {
+    if (listener.teller != nullptr) hear(ties, listener, heard);
   }
 }
 
-const sim::Neighbour* Witness::choose_teller(const Ties& ties, std::uint32_t actor, sim::KeyedDraws& draws,
-                                             std::uint32_t at) const {
-  const auto contacts = ties.store.neighbours(actor);
+void Witness::hear(const Ties& ties, Listener& listener, std::vector<Hearsay>& heard) const {
+  const sim::Neighbour& teller = *listener.teller;
+  std::uint32_t common = 0;
+  const auto count = [&](const sim::Neighbour&, const sim::Neighbour&) { return ++common, true; };
+  ties.store.for_common(listener.actor, teller.actor, count);
+  if (common == 0) return;
+  std::uint32_t subject = sim::pick(listener.draws.uniform(listener.first_draw + streams::about), common);
+  ties.store.for_common(
+      listener.actor, teller.actor, [&](const sim::Neighbour& mine, const sim::Neighbour& told) {
+        if (subject-- > 0) return true;
+        const double trust = trust_in(ties, listener.actor, teller);
+        heard.push_back({mine.pair, told.pair, listener.actor < mine.actor, teller.actor < told.actor,
+                         parameters_.witness_weight * trust * parameters_.visibility_base});
+        return false;
+      });
+}
+
+const sim::Neighbour* Witness::choose_teller(const Ties& ties, Listener& listener) const {
+  const auto contacts = ties.store.neighbours(listener.actor);
+  const std::uint32_t at = listener.first_draw;
   const auto trusted = [&](const sim::Neighbour& contact) {
-    return trust_in(ties, actor, contact) >= parameters_.witness_min_trust;
+    return trust_in(ties, listener.actor, contact) >= parameters_.witness_min_trust;
   };
   // Uniform over the trusted contacts: by rejection while that is quick, then by looking at all of them.
   for (std::uint32_t attempt = 0; attempt < streams::teller_attempts; ++attempt) {
-    const double u = draws.uniform(at + streams::through + attempt);
+    const double u = listener.draws.uniform(at + streams::through + attempt);
     const sim::Neighbour& contact = contacts[sim::pick(u, static_cast<std::uint32_t>(contacts.size()))];
     if (trusted(contact)) return &contact;
   }
   const auto count = static_cast<std::uint32_t>(std::ranges::count_if(contacts, trusted));
   if (count == 0) return nullptr;
-  std::uint32_t wanted = sim::pick(draws.uniform(at + streams::through_all), count);
+  std::uint32_t wanted = sim::pick(listener.draws.uniform(at + streams::through_all), count);
   return &*std::ranges::find_if(contacts,
                                 [&](const auto& contact) { return trusted(contact) && wanted-- == 0; });
 }

@@ -1,0 +1,41 @@
+# Sourced by ./quickstart and ./check: installs what they need on Debian 12, if it is not there already.
+
+# What the program is built from, and what the tests need besides.
+build_packages=(g++ cmake ninja-build libboost-dev libeigen3-dev libtbb-dev libhdf5-dev libssl-dev libfmt-dev
+  nlohmann-json3-dev libtomlplusplus-dev libcli11-dev librandom123-dev)
+test_packages=(libgtest-dev libgmock-dev librapidcheck-dev python3 python3-xarray python3-h5netcdf python3-netcdf4
+  netcdf-bin git)
+full_packages=(clang libclang-rt-14-dev)
+
+# install_packages NAME... : quiet when all are there; a sentence when they cannot be installed.
+install_packages() {
+  local missing=()
+  for package in "$@"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || { echo "Missing packages, and neither root nor sudo to install them: ${missing[*]}" >&2; return 1; }
+    as_root=(sudo)
+  fi
+  echo "Installing ${#missing[@]} packages: ${missing[*]}" >&2
+  "${as_root[@]}" apt-get update -qq &&
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
+    { echo "Installing failed; needed: ${missing[*]}" >&2; return 1; }
+}
+
+# build FOLDER TARGET [CMAKE OPTION...] : configures and builds; the whole log is shown when it fails.
+build() {
+  local folder=$1 target=$2
+  shift 2
+  local log
+  log=$(mktemp)
+  if ! { cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Release "$@" && cmake --build "$folder" --target "$target"; } >"$log" 2>&1; then
+    cat "$log" >&2
+    echo "The build in $folder failed." >&2
+    rm -f "$log"
+    return 1
+  fi
+  rm -f "$log"
+}

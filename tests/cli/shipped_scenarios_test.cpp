@@ -1,0 +1,55 @@
+// Every scenario that comes with the program is valid and runs.
+#include <algorithm>
+
+#include "tests/support/json_run.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace lien_test {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> scenarios() {
+  std::vector<std::string> names;
+  const fs::path root = shipped("");
+  for (const auto& entry : fs::recursive_directory_iterator(root)) {
+    if (entry.path().extension() == ".toml") names.push_back(fs::relative(entry.path(), root).string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+class Shipped : public testing::TestWithParam<std::string> {};
+
+TEST_P(Shipped, IsValid) {
+  const Ended ended = run_lien({"validate", shipped(GetParam()), "--json"}, LIEN_SOURCE_DIR);
+  ASSERT_EQ(ended.exit_code, 0) << ended.err;
+  EXPECT_EQ(ended.err, "");
+  const auto report = nlohmann::json::parse(ended.out);
+  EXPECT_EQ(report["valid"], true);
+  EXPECT_GT(report["expected_actors"], 100);
+  const Ended text = run_lien({"validate", shipped(GetParam())}, LIEN_SOURCE_DIR);
+  EXPECT_EQ(text.out.find(shipped(GetParam()) + " is valid: "), 0U) << text.out;
+}
+
+TEST_P(Shipped, RunsThreeMonths) {
+  const TemporaryFolder folder;
+  const auto summary = json_run(
+      shipped(GetParam()), {"--months", "3", "--set", "run.spinup_months=3", "-o", "r.nc"}, folder.path());
+  EXPECT_EQ(summary.value("last_month", ""), "2008-03");
+  EXPECT_EQ(run_lien({"digest", "r.nc"}, folder.path()).out, summary.value("digest", "") + "\n");
+}
+
+TEST_P(Shipped, OpensWithAComment) {
+  EXPECT_EQ(text_of(shipped(GetParam())).substr(0, 2), "# ") << "say first what the scenario is for";
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Shipped, testing::ValuesIn(scenarios()), [](const auto& scenario) {
+  std::string name = scenario.param;
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
+  return name;
+});
+
+}  // namespace
+}  // namespace lien_test

@@ -1,0 +1,159 @@
+// Small synthetic territories, and models of the territory built on them, for tests.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "models/territory/model.hpp"
+
+namespace lien_test {
+
+/// Who lives in a commune. With the factors of `tiny_scenario` a commune has exactly `large` companies ≥10,
+/// `small` TPE and `associations` associations, and a mayor when anybody lives there.
+struct People {
+  int large = 4, small = 18, associations = 20;
+};
+
+/// Commune `number` at (x, y) km, of 1 000 inhabitants an association.
+inline territory::Commune commune_at(int number, const std::string& epci, double x_km, double y_km,
+                                     const People& people) {
+  territory::Commune c;
+  c.insee = fmt::format("{:05}", number);
+  c.name = "commune " + c.insee;
+  c.department = "63";
+  c.region = "84";
+  c.epci = epci;
+  c.population = 1000 * people.associations;
+  c.x_km = x_km;
+  c.y_km = y_km;
+  c.need_ranks.fill(0.5);
+  c.establishments_10p = people.large;
+  c.establishments_1_9 = people.small;
+  return c;
+}
+
+/// The territory of these communes; their EPCI lie wholly inside.
+inline territory::Geography territory_of(std::vector<territory::Commune> communes) {
+  territory::Geography g;
+  std::set<std::string> codes;
+  for (const territory::Commune& c : communes) codes.insert(c.epci);
+  for (const std::string& code : codes) {
+    territory::Epci epci{code, "EPCI " + code, 0, 0};
+    for (const territory::Commune& c : communes)
+      if (c.epci == code) epci.population += c.population;
+    g.epcis.push_back(epci);
+  }
+  g.communes = std::move(communes);
+  territory::complete(g);
+  return g;
+}
+
+/// `count` communes 5 km apart on a line that starts at (x, 0), four to an EPCI; numbers from `first` on.
+inline std::vector<territory::Commune> row_of_communes(int count, const People& people = {}, int first = 1,
+                                                       double x_km = 0) {
+  std::vector<territory::Commune> communes;
+  for (int k = 0; k < count; ++k) {
+    communes.push_back(
+        commune_at(first + k, fmt::format("E{:04}", (first + k) / 4), x_km + 5.0 * k, 0, people));
+  }
+  return communes;
+}
+
+/// A scenario whose calibrated parameters are all set here, so that calibration changes no test; counts of
+/// organisations are whole numbers; two years of spin-up and three of history.
+inline territory::Scenario tiny_scenario() {
+  territory::Scenario s;
+  s.run.seed = 20080101;
+  s.run.spinup_months = 24;
+  s.run.until = "2010-12";
+  s.population.public_factor_10 = 1;
+  s.population.public_factor_1_9 = 1;
+  s.population.associations_per_1000 = 1;
+  s.traits.potential_share = {0.54, 0.20, 0.60, 0.80};
+  s.traits.engaged_start = {0.23, 0.08, 0.27, 0.0};
+  s.traits.level1_start = 0.5;
+  s.encounters.encounter_rate = 1.6;
+  s.partnerships.birth_rate = 0.30;
+  s.partnerships.need_reference = 0.2;
+  s.engagement.engage_contagion = 0.012;
+  return s;
+}
+
+/// The same without anybody knowing anybody: ties are up to the test.
+inline territory::Scenario friendless_scenario() {
+  territory::Scenario s = tiny_scenario();
+  s.encounters.initial_encounters = 0;
+  return s;
+}
+
+/// Rows of the actors of one kind, ascending.
+inline std::vector<std::uint32_t> rows_of(const territory::World& world, territory::Kind kind) {
+  std::vector<std::uint32_t> rows;
+  for (std::uint32_t i = 0; i < world.actors.size(); ++i)
+    if (world.actors.kind[i] == kind) rows.push_back(i);
+  return rows;
+}
+
+/// Makes contacts of these pairs of actor rows (none known yet) and gives their ties in the order asked for.
+inline std::vector<std::uint32_t> connect(territory::World& world, const sim::Executor& executor,
+                                          const std::vector<std::pair<std::uint32_t, std::uint32_t>>& pairs,
+                                          int month = -1) {
+  std::vector<sim::PairKey> keys;
+  for (const auto& [a, b] : pairs)
+    keys.push_back(sim::pair_key(world.actors.table.uid(a), world.actors.table.uid(b)));
+  std::vector<sim::PairKey> sorted = keys;
+  std::sort(sorted.begin(), sorted.end());
+  const std::vector<std::uint32_t> fresh = world.ties.store.insert(executor, sorted);
+  world.ties.store.index_neighbours(executor);
+  std::visit(
+      [&](auto& trust) {
+        for (const std::uint32_t t : fresh) {
+          world.ties.born[t] = world.ties.last_used[t] = static_cast<std::int16_t>(month);
+          trust.ij[t] = trust.ji[t] = trust.rule.initial(0.5);
+          world.ties.trust_ij[t] = world.ties.trust_ji[t] = 0.5;
+        }
+      },
+      world.trust);
+  std::vector<std::uint32_t> ties;
+  for (const sim::PairKey& key : keys) {
+    const auto at = std::lower_bound(sorted.begin(), sorted.end(), key) - sorted.begin();
+    ties.push_back(fresh[static_cast<std::size_t>(at)]);
+  }
+  return ties;
+}
+
+/// Every pair of a company and an association, `pairs[c * associations + a]`.
+inline std::vector<std::pair<std::uint32_t, std::uint32_t>> all_pairs(const std::vector<std::uint32_t>& a,
+                                                                      const std::vector<std::uint32_t>& b) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  for (const std::uint32_t x : a)
+    for (const std::uint32_t y : b) pairs.emplace_back(x, y);
+  return pairs;
+}
+
+/// One month of one submodel.
+inline void run_once(sim::Submodel<territory::World>& submodel, territory::World& world, int month,
+                     const sim::Executor& executor, const territory::Scenario& scenario,
+                     bool spinup = false) {
+  const sim::Step step{sim::Month{month}, spinup, scenario.run.key(), executor};
+  submodel.decide(world, step);
+  submodel.commit(world, step);
+}
+
+/// Content of every column by name: equal states, equal fingerprints.
+inline std::vector<std::pair<std::string, std::uint64_t>> fingerprints(territory::World& world) {
+  std::vector<std::pair<std::string, std::uint64_t>> prints;
+  for (const sim::ColumnRegistry* registry : world.registries()) {
+    const auto names = registry->column_names();
+    for (std::size_t c = 0; c < names.size(); ++c)
+      prints.emplace_back(names[c], registry->store(c).fingerprint());
+  }
+  return prints;
+}
+
+}  // namespace lien_test
