@@ -1,5 +1,7 @@
 #include "models/territory/submodels/demography.hpp"
 
+#include <algorithm>
+
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/partnership_record.hpp"
 
@@ -86,22 +88,36 @@ void Demography::commit(World& world, const sim::Step& step) {
   const std::vector<std::uint32_t> leaving = leaving_.joined();
   world.flows.organisations_replaced = static_cast<std::int64_t>(leaving.size());
   if (!leaving.empty()) {
-    std::vector<char> leaves(world.actors.size(), 0);
-    for (std::uint32_t row : leaving) leaves[row] = 1;
-    std::vector<std::uint32_t> lost;
-    for (std::uint32_t t = 0; t < world.ties.size(); ++t) {
-      if (leaves[world.ties.store.low_row(t)] || leaves[world.ties.store.high_row(t)]) lost.push_back(t);
-    }
+    const std::vector<std::uint32_t> lost = ties_of(world, leaving, step.executor);
     release_partners(world, lost);
     world.ties.store.remove(step.executor, lost);
     const bool blank_level = parameters_.entrant_level == DemographyParameters::EntrantLevel::zero;
-    for (std::uint32_t row : leaving) {
-      ++world.actors.generation[row];
-      traits_.draw(world.actors, row, step.key, step.month, blank_level);
-    }
+    constexpr std::size_t seats_a_piece = 64;
+    step.executor.for_indices((leaving.size() + seats_a_piece - 1) / seats_a_piece, [&](std::size_t piece) {
+      const std::size_t end = std::min(leaving.size(), (piece + 1) * seats_a_piece);
+      for (std::size_t k = piece * seats_a_piece; k < end; ++k) {
+        ++world.actors.generation[leaving[k]];
+        traits_.draw(world.actors, leaving[k], step.key, step.month, blank_level);
+      }
+    });
   }
   // Contacts also expired at the end of last month: neighbour lists are brought up to date once for both.
   if (!world.ties.store.indexed()) world.ties.store.index_neighbours(step.executor);
+}
+
+std::vector<std::uint32_t> Demography::ties_of(const World& world, std::span<const std::uint32_t> leaving,
+                                               const sim::Executor& executor) {
+  std::vector<char> leaves(world.actors.size(), 0);
+  for (std::uint32_t row : leaving) leaves[row] = 1;
+  lost_.reset(executor.chunk_count(world.ties.size()));
+  executor.for_chunks(world.ties.size(), [&](const sim::Chunk& chunk) {
+    for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
+      if (leaves[world.ties.store.low_row(t)] || leaves[world.ties.store.high_row(t)]) {
+        lost_[chunk].push_back(static_cast<std::uint32_t>(t));
+      }
+    }
+  });
+  return lost_.joined();
 }
 
 void Demography::release_partners(World& world, std::span<const std::uint32_t> ties) const {

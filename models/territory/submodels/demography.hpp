@@ -30,12 +30,15 @@ class Demography final : public sim::Submodel<World> {
   void commit(World& world, const sim::Step& step) override;
 
  private:
+  /// Ties of those who leave, ascending.
+  [[nodiscard]] std::vector<std::uint32_t> ties_of(const World& world, std::span<const std::uint32_t> leaving,
+                                                   const sim::Executor& executor);
   void release_partners(World& world, std::span<const std::uint32_t> ties) const;
 
   DemographyParameters parameters_;
   AllianceTerms terms_;
   const TraitDrawer& traits_;
-  sim::PerChunk<std::uint32_t> leaving_;
+  sim::PerChunk<std::uint32_t> leaving_, lost_;
 };
 
 }  // namespace territory

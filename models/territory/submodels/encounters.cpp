@@ -197,7 +197,8 @@ void Encounters::collect(const World& world, const sim::Step& step, bool first) 
         const bool is_low = actor < approached;
         meetings_[chunk].push_back({sim::pair_key(uid, world.actors.table.uid(approached)),
                                     is_low ? actor : approached, is_low ? approached : actor, origin,
-                                    draws.uniform(at + streams::priority)});
+                                    draws.uniform(at + streams::priority),
+                                    world.ties.store.find(actor, approached)});
       }
     }
     tallies_[chunk].assign(tally.begin(), tally.end());
@@ -254,11 +255,10 @@ void Encounters::commit(World& world, const sim::Step& step) {
   std::ranges::fill(world.ties.met.all(), 0);
   std::vector<Meeting> fresh;
   for (const Meeting& meeting : meetings) {
-    const std::int64_t known = world.ties.store.find(meeting.low_row, meeting.high_row);
-    if (known < 0) {
+    if (meeting.known < 0) {
       fresh.push_back(meeting);
     } else {
-      world.ties.met[static_cast<std::size_t>(known)] = 1;
+      world.ties.met[static_cast<std::size_t>(meeting.known)] = 1;
     }
   }
   make_contacts(world, step, fresh);

@@ -50,6 +50,7 @@ struct Meeting {
   std::uint32_t low_row, high_row;
   Origin origin;
   double priority;
+  std::int64_t known;  ///< row of the tie the two have already, -1 = none
 };
 
 class Encounters final : public sim::Submodel<World> {
