@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -66,7 +67,10 @@ std::string range_cell(const Entry& entry) {
     default:
       break;
   }
-  const Range& range = entry.spec.range;
+  Range range = entry.spec.range;
+  // The ends of an int say how a number is kept, not what is allowed.
+  if (integers && range.low == std::numeric_limits<int>::min()) range.low = Range{}.low;
+  if (integers && range.high == std::numeric_limits<int>::max()) range.high = Range{}.high;
   std::string text = range_text(range, integers);
   if (integers && std::isinf(range.low) && std::isinf(range.high)) text = "any integer";
   if (integers && std::isfinite(range.low) && std::isinf(range.high)) {

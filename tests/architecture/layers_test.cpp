@@ -61,7 +61,7 @@ TEST(Layers, TheEngineKnowsNoWordOfTheModel) {
 TEST(Layers, OnlyOneFileIncludesTheTomlParserAndItsAssertionsThrow) {
   std::vector<std::string> users;
   for (const SourceFile& file : sources_in({"sim", "models", "analysis", "cli", "tests"})) {
-    const std::size_t include = file.text.find("#include <toml++");
+    const std::size_t include = file.text.find("\n#include <toml++");
     if (include == std::string::npos) continue;
     users.push_back(file.path);
     EXPECT_LT(file.text.find("#define TOML_ASSERT("), include) << file.path;

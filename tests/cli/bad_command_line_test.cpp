@@ -10,6 +10,8 @@ BadInput command(std::string name, std::vector<std::string> arguments, std::stri
   return {std::move(name), {}, std::move(arguments), std::move(message)};
 }
 
+/// All of them, in the order of the help.
+const char* const commands = "run, validate, describe, dyad, digest, calibrate";
 /// What follows a command line that does not parse.
 const char* const help =
     "\nrun 'lien --help' for the commands, 'lien COMMAND --help' for the options of one\n";
@@ -20,8 +22,7 @@ std::vector<BadInput> of_others() {
               "lien: lien validate has no option '--verify'"s + help),
       command("UnknownCommand", {"rum", "territory.toml"},
               "lien: unknown command 'rum'; did you mean 'run'?"s + help),
-      command("NoCommand", {},
-              "lien: no command; the commands are run, validate, describe, dyad, digest"s + help),
+      command("NoCommand", {}, "lien: no command; the commands are "s + commands + help),
       command("DyadWithoutOutcomes", {"dyad"},
               R"(lien dyad needs --outcomes or --success, and not both
   example  lien dyad --rule beta --outcomes SSFSS
@@ -108,9 +109,8 @@ std::vector<BadInput> of_others() {
               R"(epcis.csv: this is not a result file (not HDF5)
 1 fault; nothing was written
 )"),
-      command(
-          "CommandUnlikeAny", {"weather"},
-          "lien: unknown command 'weather'; the commands are run, validate, describe, dyad, digest"s + help),
+      command("CommandUnlikeAny", {"weather"},
+              "lien: unknown command 'weather'; the commands are "s + commands + help),
       command("DescribeFilterOfMarkdown", {"describe", "parameters", "trust", "--markdown"},
               R"(--markdown describes all parameters at once
   allowed  no part of a name, or no --markdown

@@ -73,7 +73,7 @@ def main(path):
               f"the engines read different values of {name}")
     dump = subprocess.run(["ncdump", "-h", path], capture_output=True, text=True, check=False)
     check(dump.returncode == 0, f"ncdump: {dump.stderr}")
-    for words in ("time = UNLIMITED ; // (157 currently)", "double epci_partnerships(time, epci) ;",
+    for words in ("time = UNLIMITED ; // (157 currently)", "float epci_partnerships(time, epci) ;",
                   "group: parameters {", ":content_digest = "):
         check(words in dump.stdout, f"ncdump does not say {words!r}")
 

@@ -22,8 +22,10 @@ double one_sided_overlap(std::uint16_t a, std::uint16_t b, double same_group) {
   return sum / std::popcount(static_cast<unsigned>(a));
 }
 
+/// A total order: of several meetings of a pair the first stands for all, so none may be left to the sort.
 bool canonical(const Meeting& a, const Meeting& b) {
-  return a.key != b.key ? a.key < b.key : a.origin < b.origin;
+  if (a.key != b.key) return a.key < b.key;
+  return a.origin != b.origin ? a.origin < b.origin : a.priority < b.priority;
 }
 
 }  // namespace

@@ -76,7 +76,7 @@ sim::Declaration Partnerships::declaration() const {
           .streams = {{streams::birth, "birth"}},
           .reads = {"actors.kind", "actors.large", "actors.level", "actors.risk", "actors.need_pull",
                     "actors.preferred_type", "actors.used", "ties.trust_ij", "ties.trust_ji", "ties.alliance",
-                    "ties.since"},
+                    "ties.domain", "ties.since"},
           .writes = {"ties.alliance", "ties.domain", "ties.since"},
           .amends = {"actors.used", "actors.partnerships", "actors.public_partnerships"}};
 }

@@ -141,12 +141,16 @@ std::optional<std::uint32_t> DestinationKernel::destination(std::size_t from, Pa
   // little.
   if (u >= 1.0 - far) return std::nullopt;
   const auto within = static_cast<float>(u / (1.0 - far));
-  const auto& column = cumulative_[k];
-  const auto begin = column.begin() + static_cast<std::ptrdiff_t>(offsets_[from]);
-  const auto end = column.begin() + static_cast<std::ptrdiff_t>(offsets_[from + 1]);
-  const auto place = std::upper_bound(begin, end, within);
-  const auto index = static_cast<std::size_t>((place == end ? std::prev(end) : place) - column.begin());
-  return communes_[index];
+  // First destination whose cumulative share exceeds `within`. Halving without a branch: which way to go is a coin
+  // toss, which a processor cannot guess.
+  const float* first = cumulative_[k].data() + offsets_[from];
+  std::size_t left = offsets_[from + 1] - offsets_[from];
+  while (left > 1) {
+    const std::size_t half = left / 2;
+    first += first[half - 1] <= within ? half : 0;
+    left -= half;
+  }
+  return communes_[static_cast<std::size_t>(first - cumulative_[k].data())];
 }
 
 }  // namespace territory

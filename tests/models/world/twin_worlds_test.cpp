@@ -52,8 +52,8 @@ std::string state_of(territory::World& world, bool first_cluster) {
 struct History {
   std::vector<std::string> first, second;
 };
-History history(const std::function<void(territory::World&, const territory::TraitDrawer&)>& prepare) {
-  const territory::Scenario scenario = two_islands();
+History history(const std::function<void(territory::World&, const territory::TraitDrawer&)>& prepare,
+                const territory::Scenario& scenario = two_islands()) {
   const sim::Executor executor(1);
   territory::Model model(scenario, islands(), executor, prepare);
   History states;
@@ -83,6 +83,25 @@ TEST(TwinWorlds, OneMoreActorChangesNothingFarAway) {
     // Not only the newcomer's own rows are new: its neighbours live another life.
     EXPECT_NE(with.second[59].size(), without.second[59].size());
   }
+}
+
+// Where everybody wants the mayor, pairs meet more than once a month and agendas are full: which of the
+// merged encounters stands for the pair decides who gets in, and must not depend on who else is in the list.
+TEST(TwinWorlds, FullAgendasAreAllottedWithoutRegardToTheFarAway) {
+  territory::Scenario scenario = two_islands();
+  scenario.encounters.encounter_rate = 3;
+  scenario.encounters.low_level_factor = 1;
+  scenario.encounters.homophily = 0;
+  scenario.encounters.closure = 0;
+  scenario.encounters.mixing_company = scenario.encounters.mixing_association = {0, 0, 1, 0};
+  scenario.encounters.mayor_meetings_max = 5;
+  const History without = history({}, scenario);
+  const History with = history(
+      [&](territory::World& world, const territory::TraitDrawer& traits) {
+        territory::add_latecomer(world, territory::Kind::company10, 5, traits, scenario.run.key());
+      },
+      scenario);
+  for (std::size_t m = 0; m < 60; ++m) ASSERT_EQ(with.first[m] == without.first[m], true) << "row " << m;
 }
 
 TEST(TwinWorlds, AChangedNeighbourhoodStaysOneToo) {
