@@ -8,6 +8,7 @@
 #include "models/territory/record.hpp"
 #include "models/territory/targets.hpp"
 #include "sim/core/error.hpp"
+#include "sim/core/text.hpp"
 
 namespace analysis {
 
@@ -49,7 +50,13 @@ class OneReal final : public sim::ParameterVisitor {
  private:
   [[nodiscard]] bool is_it(const sim::Spec& spec) const { return groups_.back() + "." + spec.name == name_; }
   void exchange(double& value, const sim::Spec& spec) {
-    if (value_) value = std::clamp(*value_, spec.range.low, spec.range.high);
+    if (value_ && (*value_ < spec.range.low || *value_ > spec.range.high)) {
+      throw sim::InputError(
+          sim::Fault{{},
+                     name_ + " = " + sim::number(*value_) + " is out of range",
+                     {"allowed  " + sim::number(spec.range.low) + " to " + sim::number(spec.range.high)}});
+    }
+    if (value_) value = *value_;
     found_ = value;
   }
 

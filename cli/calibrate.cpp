@@ -65,7 +65,12 @@ void confirm(const analysis::CalibrationTask& task, int seeds) {
 int calibrate(const CalibrateOptions& options) {
   LoadedScenario loaded = load_scenario(options.scenario, options.overrides);
   analysis::CalibrationTask task{loaded.scenario, std::move(loaded.geography), {}, {}, options.threads};
-  for (const std::string& text : options.free) task.free.push_back(analysis::parse_free_parameter(text));
+  for (const std::string& text : options.free) {
+    task.free.push_back(analysis::parse_free_parameter(text));
+    territory::Scenario trial = task.scenario;  // refuses bounds outside the parameter's range
+    analysis::set_value(trial, task.free.back().key, task.free.back().low);
+    analysis::set_value(trial, task.free.back().key, task.free.back().high);
+  }
   for (int s = 0; s < options.seeds; ++s)
     task.seeds.push_back(first_search_seed + static_cast<std::uint32_t>(s));
   if (!task.free.empty()) {

@@ -28,6 +28,7 @@ Examples:
   lien run scenarios/lab.toml --set trust.rule=asymmetric --seed 7 -o other_rule.nc
   lien dyad --rule beta --outcomes SSSFSS                 the trust of one pair over time
   lien describe parameters encounters                     every parameter with unit, range, default, source
+  lien calibrate scenarios/lab.toml --confirm 5           survey targets on five fresh seeds
   lien validate my_scenario.toml                          all faults of a scenario at once
 
 Exit codes: 0 ok, 1 internal fault, 2 bad input or usage, 3 partial sweep, 4 output or system fault,

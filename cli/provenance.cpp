@@ -90,13 +90,15 @@ void add_provenance(sim::output::ResultFile& file, const territory::Scenario& sc
   add("title", scenario.run.title.empty() ? making.scenario_name : scenario.run.title);
   add("summary", scenario.run.question);
   add("source", fmt::format("Lien {} (agent-based simulator of territorial co-construction)", build.version));
-  add("references", "docs/odd.md of the program; every parameter with its source in the group parameters");
+  add("references",
+      "models/README.md of the program; every parameter with its source in the group parameters");
   add("comment", "Simulated: a laboratory of mechanisms, not a forecast of any named territory.");
   add("data_attribution",
-      "Données : Insee (COG 2026, populations de référence 2023, RP 2021, Filosofi 2021, CLAP 2014, grille "
-      "de densité), DGCL (EPCI 2026), ANCT – Observatoire des "
-      "territoires (périmètres de massif, niveaux de centralité INRAE-Cesaer), IGN (Admin Express COG 2018, "
-      "Geofla), NOAA (ETOPO5). Licence Ouverte 2.0.");
+      "Données : Insee (COG 2026, populations de référence 2023, RP 2021, état civil 2022, "
+      "Filosofi 2021, CLAP 2014, grille de densité), DGCL (EPCI 2026), ANCT – Observatoire des "
+      "territoires (périmètres de massif), INRAE-Cesaer (niveaux de centralité), IGN (Admin "
+      "Express COG 2018, Geofla : centroïdes), NOAA (ETOPO5). Licence Ouverte 2.0 ; données "
+      "agrégées et transformées.");
   add("scenario_file", making.scenario_name);
   add("scenario", sim::resolved_toml(catalogue));
   add("seed", scenario.run.seed);

@@ -176,7 +176,7 @@ void add_run(CLI::App& program, Chosen& chosen) {
   refuse_empty(
       command->add_option("-o,--output", options->output,
                           "result file (default: the scenario's name with .nc, in the working folder)"));
-  command->add_flag("-q,--quiet", options->quiet, "no progress, no summary");
+  command->add_flag("-q,--quiet", options->quiet, "no progress, no text summary");
   command->add_flag("--json", options->json, "the summary as JSON");
   command->add_flag("--verify", options->verify,
                     "check invariants and declared writes after every phase (slower)");

@@ -49,6 +49,7 @@ Model::Model(const Scenario& scenario, Geography geography, const sim::Executor&
     std::ranges::fill(column->all(), static_cast<std::int16_t>(scenario_.run.first().value - 1));
   }
   std::ranges::fill(world_.ties.met.all(), 0);
+  world_.flows = {};
   add_submodels(std::move(encounters));
 }
 

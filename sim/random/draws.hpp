@@ -45,6 +45,11 @@ class KeyedDraws {
   KeyedDraws(RandomKey key, std::uint32_t a, std::uint32_t b, std::uint32_t when) noexcept
       : key_{key.seed, key.replicate}, counter_{a, b, when, 0} {}
 
+  /// The same with block 0 known already.
+  KeyedDraws(RandomKey key, std::uint32_t a, std::uint32_t b, std::uint32_t when,
+             const PhiloxBlock& first) noexcept
+      : key_{key.seed, key.replicate}, counter_{a, b, when, 0}, words_(first), held_(true) {}
+
   /// Draw `number` of this key, uniform in (0, 1).
   double uniform(std::uint32_t number) noexcept { return unit_interval(word(number)); }
   bool bernoulli(double probability, std::uint32_t number) noexcept { return uniform(number) < probability; }
@@ -72,6 +77,9 @@ class Draws {
   Draws(RandomKey key, Month month, Stream stream) noexcept
       : key_(key), when_((static_cast<std::uint32_t>(month.value + 1024) << 8) + stream.number) {}
 
+  [[nodiscard]] RandomKey key() const noexcept { return key_; }
+  /// Third word of the counter: month and stream.
+  [[nodiscard]] std::uint32_t when() const noexcept { return when_; }
   [[nodiscard]] KeyedDraws of(Uid actor) const noexcept { return {key_, actor.value, no_uid.value, when_}; }
   /// `a` and `b` as ordered by the caller; pairs of the pair store come as (min, max).
   [[nodiscard]] KeyedDraws of(Uid a, Uid b) const noexcept { return {key_, a.value, b.value, when_}; }

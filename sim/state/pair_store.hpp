@@ -46,6 +46,13 @@ class PairStore {
 
   [[nodiscard]] std::size_t size() const { return columns_.rows(); }
   [[nodiscard]] PairKey key(std::size_t pair) const { return {Uid{low_[pair]}, Uid{high_[pair]}}; }
+  /// Uids of the members of a chunk of pairs.
+  [[nodiscard]] std::span<const std::uint32_t> low_uids(const Chunk& chunk) const {
+    return low_.all().subspan(chunk.begin, chunk.end - chunk.begin);
+  }
+  [[nodiscard]] std::span<const std::uint32_t> high_uids(const Chunk& chunk) const {
+    return high_.all().subspan(chunk.begin, chunk.end - chunk.begin);
+  }
   /// Population rows of the two members. Valid while the population neither grows nor shrinks; else `index`.
   [[nodiscard]] std::uint32_t low_row(std::size_t pair) const { return low_rows_[pair]; }
   [[nodiscard]] std::uint32_t high_row(std::size_t pair) const { return high_rows_[pair]; }

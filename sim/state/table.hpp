@@ -6,6 +6,7 @@
 #include <string>
 
 #include "sim/core/id.hpp"
+#include "sim/parallel/executor.hpp"
 #include "sim/state/column.hpp"
 
 namespace sim {
@@ -36,6 +37,10 @@ class Table {
   }
 
   [[nodiscard]] Uid uid(std::size_t row) const { return Uid{uid_[row]}; }
+  /// Uids of the rows of a chunk.
+  [[nodiscard]] std::span<const std::uint32_t> uids(const Chunk& chunk) const {
+    return uid_.all().subspan(chunk.begin, chunk.end - chunk.begin);
+  }
   /// Row of an actor that is present; InvariantError otherwise.
   [[nodiscard]] std::uint32_t row_of(Uid uid) const;
   [[nodiscard]] std::optional<std::uint32_t> find(Uid uid) const;

@@ -4,6 +4,7 @@
 
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/partnership_record.hpp"
+#include "sim/random/first_blocks.hpp"
 
 namespace territory {
 
@@ -75,9 +76,10 @@ void Demography::decide(const World& world, const sim::Step& step) {
   if (!parameters_.enabled) return;
   const sim::Draws draws = step.draws(streams::exit);
   step.executor.for_chunks(world.actors.size(), [&](const sim::Chunk& chunk) {
+    const sim::FirstBlocks blocks(draws, world.actors.table.uids(chunk));
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
       const double rate = parameters_.exit_rate(world.actors.kind[i]);
-      if (rate > 0.0 && draws.of(world.actors.table.uid(i)).bernoulli(rate, streams::leaves)) {
+      if (rate > 0.0 && blocks[i - chunk.begin].bernoulli(rate, streams::leaves)) {
         leaving_[chunk].push_back(static_cast<std::uint32_t>(i));
       }
     }

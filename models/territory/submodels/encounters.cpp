@@ -7,6 +7,7 @@
 #include "models/territory/streams.hpp"
 #include "sim/math/distributions.hpp"
 #include "sim/math/elementary.hpp"
+#include "sim/random/first_blocks.hpp"
 
 namespace territory {
 
@@ -174,11 +175,12 @@ void Encounters::collect(const World& world, const sim::Step& step, bool first) 
   const double closure = first ? 0.0 : parameters_.closure;
   step.executor.for_chunks(rows, [&](const sim::Chunk& chunk) {
     std::array<std::int64_t, tally_count> tally{};
+    const sim::FirstBlocks blocks(stream, world.actors.table.uids(chunk));
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
       const auto actor = static_cast<std::uint32_t>(i);
       if (world.actors.kind[i] == Kind::catalyst) continue;
       const sim::Uid uid = world.actors.table.uid(i);
-      sim::KeyedDraws draws = stream.of(uid);
+      sim::KeyedDraws draws = blocks[i - chunk.begin];
       const double level_factor = involved(world.actors.level[i]) ? 1.0 : parameters_.low_level_factor;
       const double mean = parameters_.encounter_rate * parameters_.activity_of(world.actors, i) *
                           world.actors.heterogeneity[i] * level_factor;

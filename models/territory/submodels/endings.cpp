@@ -5,6 +5,7 @@
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/partnership_record.hpp"
 #include "sim/math/elementary.hpp"
+#include "sim/random/first_blocks.hpp"
 
 namespace territory {
 
@@ -126,10 +127,10 @@ void ContactExpiry::decide(const World& world, const sim::Step& step) {
   const sim::Draws draws = step.draws(streams::expiry);
   expiring_.reset(step.executor.chunk_count(ties.size()));
   step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
+    const sim::FirstBlocks blocks(draws, ties.store.low_uids(chunk), ties.store.high_uids(chunk));
     for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
       if (ties.alliance[t] != Alliance::none || ties.last_used[t] >= step.month.value) continue;
-      const sim::PairKey key = ties.store.key(t);
-      const double u = draws.of(key.low, key.high).uniform(streams::expires);
+      const double u = blocks[t - chunk.begin].uniform(streams::expires);
       if (u >= parameters_.expiry_rate) continue;
       if (u < parameters_.expiry_rate * embedding_factor(world, t, parameters_))
         expiring_[chunk].push_back(static_cast<std::uint32_t>(t));

@@ -1,5 +1,7 @@
 #include "models/territory/submodels/exposure.hpp"
 
+#include <algorithm>
+
 namespace territory {
 
 namespace {
@@ -30,7 +32,7 @@ sim::Declaration Exposure::declaration() const {
           .meaning = "how engaged the contacts and the peers of each actor are",
           .reads = {"actors.level", "actors.kind", "actors.commune", "epcis.engaged_share", "ties.uid_low",
                     "ties.uid_high"},
-          .writes = {"epcis.engaged_share", "actors.exposure"}};
+          .writes = {"epcis.engaged_share", "actors.exposure", "actors.involved_contacts"}};
 }
 
 void Exposure::commit(World& world, const sim::Step& step) {
@@ -41,12 +43,11 @@ void Exposure::commit(World& world, const sim::Step& step) {
       const auto kind = static_cast<std::size_t>(world.actors.kind[i]);
       const float peers = world.epcis.engaged_share[world.epci_of_actor(i)][kind];
       const auto contacts = world.ties.store.neighbours(static_cast<std::uint32_t>(i));
-      float contact_share = peers;
-      if (!contacts.empty()) {
-        std::size_t engaged = 0;
-        for (const sim::Neighbour& contact : contacts) engaged += involved(world.actors.level[contact.actor]);
-        contact_share = static_cast<float>(engaged) / static_cast<float>(contacts.size());
-      }
+      std::size_t engaged = 0;
+      for (const sim::Neighbour& contact : contacts) engaged += involved(world.actors.level[contact.actor]);
+      world.actors.involved_contacts[i] = static_cast<std::uint8_t>(std::min<std::size_t>(engaged, 255));
+      const float contact_share =
+          contacts.empty() ? peers : static_cast<float>(engaged) / static_cast<float>(contacts.size());
       world.actors.exposure[i] = 0.5F * contact_share + 0.5F * peers;
     }
   });

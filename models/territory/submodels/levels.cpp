@@ -2,6 +2,7 @@
 
 #include "models/territory/streams.hpp"
 #include "sim/math/elementary.hpp"
+#include "sim/random/first_blocks.hpp"
 
 namespace territory {
 
@@ -9,15 +10,6 @@ namespace {
 
 int live_partnerships(const Actors& actors, std::size_t actor) {
   return actors.partnerships[actor] + actors.public_partnerships[actor];
-}
-
-bool knows_two_involved(const World& world, std::size_t actor) {
-  int count = 0;
-  for (const sim::Neighbour& contact : world.ties.store.neighbours(static_cast<std::uint32_t>(actor))) {
-    count += involved(world.actors.level[contact.actor]);
-    if (count >= 2) return true;
-  }
-  return false;
 }
 
 }  // namespace
@@ -71,8 +63,9 @@ sim::Declaration Levels::declaration() const {
           .phase = "P12",
           .meaning = "actors become aware, involved, engaged, or fall back",
           .streams = {{streams::level, "level"}},
-          .reads = {"actors.uid", "actors.kind", "actors.exposure", "actors.potential", "actors.level",
-                    "actors.idle_months", "actors.partnerships", "actors.public_partnerships"},
+          .reads = {"actors.uid", "actors.kind", "actors.exposure", "actors.involved_contacts",
+                    "actors.potential", "actors.level", "actors.idle_months", "actors.partnerships",
+                    "actors.public_partnerships"},
           .amends = {"actors.level", "actors.idle_months"}};
 }
 
@@ -80,12 +73,14 @@ void Levels::decide(const World& world, const sim::Step& step) {
   const sim::Draws draws = step.draws(streams::level);
   next_.resize(world.actors.size());
   step.executor.for_chunks(world.actors.size(), [&](const sim::Chunk& chunk) {
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) next_[i] = next_level(world, i, step, draws);
+    const sim::FirstBlocks blocks(draws, world.actors.table.uids(chunk));
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      next_[i] = next_level(world, i, step.spinup, blocks[i - chunk.begin]);
+    }
   });
 }
 
-Level Levels::next_level(const World& world, std::size_t actor, const sim::Step& step,
-                         const sim::Draws& draws) const {
+Level Levels::next_level(const World& world, std::size_t actor, bool spinup, sim::KeyedDraws draw) const {
   const Actors& actors = world.actors;
   const Level level = actors.level[actor];
   if (actors.kind[actor] == Kind::catalyst) return level;
@@ -93,9 +88,8 @@ Level Levels::next_level(const World& world, std::size_t actor, const sim::Step&
   if (level == Level::involved && partnered) return Level::engaged;
   if (level == Level::engaged && !partnered && actors.idle_months[actor] + 1 >= parameters_.idle_months)
     return Level::involved;
-  if (step.spinup || level == Level::engaged) return level;
+  if (spinup || level == Level::engaged) return level;
 
-  sim::KeyedDraws draw = draws.of(actors.table.uid(actor));
   const double x = actors.exposure[actor];
   const auto happens = [&](double hazard) { return draw.bernoulli(1.0 - sim::exp(-hazard), streams::rises); };
   switch (level) {
@@ -103,7 +97,7 @@ Level Levels::next_level(const World& world, std::size_t actor, const sim::Step&
       return happens(parameters_.awareness_base + parameters_.awareness_contagion * x) ? Level::aware : level;
     case Level::aware: {
       if (!actors.potential[actor]) return level;
-      if (parameters_.complex_contagion && !knows_two_involved(world, actor)) return level;
+      if (parameters_.complex_contagion && actors.involved_contacts[actor] < 2) return level;
       const double ceiling = potential_share_[kind_slot(actors.kind[actor])];
       return happens(parameters_.engage_base + parameters_.engage_contagion * x / ceiling) ? Level::involved
                                                                                            : level;

@@ -32,8 +32,8 @@ class Levels final : public sim::Submodel<World> {
   void commit(World& world, const sim::Step& step) override;
 
  private:
-  [[nodiscard]] Level next_level(const World& world, std::size_t actor, const sim::Step& step,
-                                 const sim::Draws& draws) const;
+  [[nodiscard]] Level next_level(const World& world, std::size_t actor, bool spinup,
+                                 sim::KeyedDraws draw) const;
 
   EngagementParameters parameters_;
   std::array<double, 4> potential_share_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/territory/streams.hpp"
+#include "sim/random/first_blocks.hpp"
 
 namespace territory {
 
@@ -60,9 +61,9 @@ void Outcomes::commit(World& world, const sim::Step& step) {
   const Actors& actors = world.actors;
   Ties& ties = world.ties;
   const auto pass = [&](const auto& trust, const sim::Chunk& chunk) {
+    const sim::FirstBlocks blocks(acts, ties.store.low_uids(chunk), ties.store.high_uids(chunk));
     for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
-      const sim::PairKey key = ties.store.key(t);
-      sim::KeyedDraws act = acts.of(key.low, key.high);
+      sim::KeyedDraws act = blocks[t - chunk.begin];
       const bool partners = ties.alliance[t] != Alliance::none;
       const double rate = partners ? terms_.interaction_rate[AllianceTerms::slot(ties.alliance[t])]
                           : ties.born[t] < step.month.value ? parameters_.unprompted_rate
@@ -81,6 +82,7 @@ void Outcomes::commit(World& world, const sim::Step& step) {
           if (act.bernoulli(p_from_low, streams::from_low)) result |= outcome::from_low;
         }
         if (ties.met[t]) {
+          const sim::PairKey key = ties.store.key(t);
           sim::KeyedDraws meeting = meetings.of(key.low, key.high);
           result |= outcome::met;
           if (meeting.bernoulli(p_from_high, streams::met_from_high)) result |= outcome::met_from_high;

@@ -2,6 +2,7 @@
 
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/trust_update.hpp"
+#include "sim/random/first_blocks.hpp"
 
 namespace territory {
 
@@ -30,12 +31,13 @@ void Witness::decide(const World& world, const sim::Step& step) {
   const sim::Draws draws = step.draws(streams::witness);
   step.executor.for_chunks(rows, [&](const sim::Chunk& chunk) {
     std::vector<Listener> batch;
+    const sim::FirstBlocks blocks(draws, world.actors.table.uids(chunk));
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
       const auto actor = static_cast<std::uint32_t>(i);
       if (world.ties.store.neighbours(actor).size() >= 2) {
         for (int w = 0; w < parameters_.witness_contacts; ++w) {
           batch.push_back({actor, streams::witness_draws(static_cast<std::uint32_t>(w)),
-                           draws.of(world.actors.table.uid(i)), nullptr});
+                           blocks[i - chunk.begin], nullptr});
         }
       }
       if (batch.size() >= batch_size || i + 1 == chunk.end) {

@@ -43,6 +43,8 @@ struct Actors {
   sim::Column<Level> level = table.add<Level>("level");
   sim::Column<std::uint16_t> idle_months = table.add<std::uint16_t>("idle_months");
   sim::Column<float> exposure = table.add<float>("exposure");
+  /// Contacts at level ≥2, up to 255.
+  sim::Column<std::uint8_t> involved_contacts = table.add<std::uint8_t>("involved_contacts");
   /// exp(κ_n/2 · n̂_d · W_d) by domain: the actor's half of the pull of a need on a partnership.
   sim::Column<Domains> need_pull = table.add<Domains>("need_pull");
   /// Live partnerships with companies or associations, and with a public partner.
@@ -131,7 +133,7 @@ class Roster {
   std::vector<std::uint32_t> catalyst_seats_;
 };
 
-/// What the month's submodels did, for the flows among the measures. Cleared when the month begins.
+/// What the month's submodels did, for the flows among the measures. Each submodel overwrites its own.
 struct MonthlyFlows {
   std::int64_t encounters = 0, encounters_lost = 0, contacts_made = 0, contacts_expired = 0;
   std::int64_t mayor_meetings_refused = 0;

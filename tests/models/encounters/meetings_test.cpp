@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "models/territory/streams.hpp"
 #include "models/territory/submodels/encounters.hpp"
 #include "tests/support/statistics.hpp"
 #include "tests/support/tiny_world.hpp"
@@ -78,14 +79,22 @@ TEST(Meetings, AreAsManyAsTheRatesSay) {
 TEST(Meetings, BeginWithTheSameNumberForEverybody) {
   territory::Scenario s = open_minded();
   s.encounters.initial_encounters = 5;
-  const sim::Executor executor(1);
-  territory::Model model(s, lien_test::territory_of(lien_test::row_of_communes(4)), executor);
+  s.encounters.closure = 0.5;
+  Meetings m(s, lien_test::row_of_communes(4));
+  // Their world has had its first encounters; the same again in an empty one, to see the counts.
+  m.scenario.encounters.initial_encounters = 0;
+  territory::Model empty(m.scenario, lien_test::territory_of(lien_test::row_of_communes(4)), m.executor);
+  territory::Encounters encounters(s.encounters, empty.world(), m.executor);
+  encounters.meet_first(empty.world(),
+                        {territory::streams::building, true, m.scenario.run.key(), m.executor});
   const std::int64_t people = 4 * (1 + 4 + 18 + 20);
-  EXPECT_EQ(model.world().flows.encounters, 5 * people);
-  EXPECT_EQ(static_cast<std::int64_t>(model.world().ties.size()), model.world().flows.contacts_made);
-  for (std::size_t t = 0; t < model.world().ties.size(); ++t) {
-    EXPECT_EQ(model.world().ties.born[t], -25) << "the month before the spin-up of 24";
-    EXPECT_NE(model.world().ties.origin[t], territory::Origin::closure);
+  EXPECT_EQ(empty.world().flows.encounters, 5 * people);
+  EXPECT_EQ(static_cast<std::int64_t>(empty.world().ties.size()), empty.world().flows.contacts_made);
+  ASSERT_EQ(m.world.ties.size(), empty.world().ties.size());
+  for (std::size_t t = 0; t < m.world.ties.size(); ++t) {
+    EXPECT_EQ(m.world.ties.store.key(t), empty.world().ties.store.key(t));
+    EXPECT_EQ(m.world.ties.born[t], -25) << "the month before the spin-up of 24";
+    EXPECT_NE(m.world.ties.origin[t], territory::Origin::closure);
   }
 }
 

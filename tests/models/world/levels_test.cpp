@@ -143,10 +143,13 @@ TEST(Levels, ComplexContagionNeedsTwoInvolvedContacts) {
   c.all(Level::aware, 1.0F, true);
   c.world.actors.level[associations[0]] = Level::involved;
   c.world.actors.level[associations[1]] = Level::aware;
+  territory::Exposure exposure;
+  lien_test::run_once(exposure, c.world, 0, c.executor, c.scenario);
   c.month(0);
   EXPECT_EQ(c.at(Level::involved), 0);
   c.world.actors.level[associations[0]] = c.world.actors.level[associations[1]] = Level::engaged;
   for (const std::uint32_t a : associations) c.world.actors.partnerships[a] = 1;
+  lien_test::run_once(exposure, c.world, 1, c.executor, c.scenario);
   c.month(1);
   EXPECT_EQ(c.at(Level::involved), 1);
   EXPECT_EQ(c.world.actors.level[c.tpe[1]], Level::involved);

@@ -1,0 +1,90 @@
+#include "sim/random/first_blocks.hpp"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+#include <algorithm>
+
+namespace sim {
+
+namespace {
+
+using Words = std::array<std::uint32_t*, 4>;
+
+void one_by_one(const PhiloxKey& key, std::uint32_t when, const std::uint32_t* a, const std::uint32_t* b,
+                std::size_t begin, std::size_t end, const Words& out) {
+  for (std::size_t k = begin; k < end; ++k) {
+    const PhiloxBlock block = philox({a[k], b[k], when, 0}, key);
+    for (std::size_t w = 0; w < 4; ++w) out[w][k] = block[w];
+  }
+}
+
+#if defined(__x86_64__)
+
+/// High and low halves of the eight products x·m.
+__attribute__((target("avx2"))) inline void multiply(__m256i x, __m256i m, __m256i& high, __m256i& low) {
+  const __m256i even = _mm256_mul_epu32(x, m);
+  const __m256i odd = _mm256_mul_epu32(_mm256_srli_epi64(x, 32), m);
+  low = _mm256_blend_epi32(even, _mm256_slli_epi64(odd, 32), 0b10101010);
+  high = _mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0b10101010);
+}
+
+/// Eight counters at a time; gives how many were done.
+__attribute__((target("avx2"))) std::size_t eight_by_eight(const PhiloxKey& key, std::uint32_t when,
+                                                           const std::uint32_t* a, const std::uint32_t* b,
+                                                           std::size_t n, const Words& out) {
+  const __m256i m0 = _mm256_set1_epi32(static_cast<int>(0xD2511F53U));
+  const __m256i m1 = _mm256_set1_epi32(static_cast<int>(0xCD9E8D57U));
+  std::size_t k = 0;
+  for (; k + 8 <= n; k += 8) {
+    __m256i c0 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(a + k));
+    __m256i c1 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(b + k));
+    __m256i c2 = _mm256_set1_epi32(static_cast<int>(when));
+    __m256i c3 = _mm256_setzero_si256();
+    std::uint32_t k0 = key[0], k1 = key[1];
+    for (int round = 0; round < 10; ++round) {
+      __m256i high0, low0, high1, low1;
+      multiply(c0, m0, high0, low0);
+      multiply(c2, m1, high1, low1);
+      c0 = _mm256_xor_si256(_mm256_xor_si256(high1, c1), _mm256_set1_epi32(static_cast<int>(k0)));
+      c2 = _mm256_xor_si256(_mm256_xor_si256(high0, c3), _mm256_set1_epi32(static_cast<int>(k1)));
+      c1 = low1;
+      c3 = low0;
+      k0 += 0x9E3779B9U;
+      k1 += 0xBB67AE85U;
+    }
+    const __m256i words[4] = {c0, c1, c2, c3};
+    for (std::size_t w = 0; w < 4; ++w) _mm256_storeu_si256(reinterpret_cast<__m256i*>(out[w] + k), words[w]);
+  }
+  return k;
+}
+
+#endif
+
+}  // namespace
+
+void philox_blocks(const PhiloxKey& key, std::uint32_t when, std::span<const std::uint32_t> a,
+                   std::span<const std::uint32_t> b, const Words& out) {
+  std::size_t done = 0;
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2")) done = eight_by_eight(key, when, a.data(), b.data(), a.size(), out);
+#endif
+  one_by_one(key, when, a.data(), b.data(), done, a.size(), out);
+}
+
+FirstBlocks::FirstBlocks(const Draws& draws, std::span<const std::uint32_t> a,
+                         std::span<const std::uint32_t> b)
+    : draws_(draws), a_(a), b_(b), n_(a.size()), words_(4 * n_) {
+  const Words out{words_.data(), words_.data() + n_, words_.data() + 2 * n_, words_.data() + 3 * n_};
+  const PhiloxKey key{draws.key().seed, draws.key().replicate};
+  if (b_.empty()) {
+    // Word 3 is written last, so its place can hold the second halves of the counters until then.
+    std::fill(out[3], out[3] + n_, no_uid.value);
+    philox_blocks(key, draws.when(), a_, {out[3], n_}, out);
+  } else {
+    philox_blocks(key, draws.when(), a_, b_, out);
+  }
+}
+
+}  // namespace sim
