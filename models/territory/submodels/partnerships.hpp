@@ -19,7 +19,7 @@
 namespace territory {
 
 struct PartnershipParameters {
-  double birth_rate = 0.30;
+  double birth_rate = 0.29;
   double trust_slope = 8;
   double need_pull_cap = 3;
   double need_reference = 0.19;

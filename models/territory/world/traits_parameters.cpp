@@ -81,15 +81,14 @@ void TraitParameters::describe(sim::ParameterVisitor& p) {
                             .source = "ARPEA 2011 (X4) for companies of ten or more; rest assumed",
                             .symbol = "pot_type",
                             .labels = kinds});
-  p.reals(
-      engaged_start,
-      {.name = "engaged_start",
-       .range = {0, 1},
-       .meaning = "share of actors involved at the start",
-       .source = "logistic back-cast from PHARE-Entreprises (X2) for companies of ten or more; rest assumed",
-       .evidence = Evidence::derived,
-       .symbol = "F0",
-       .labels = kinds});
+  p.reals(engaged_start, {.name = "engaged_start",
+                          .range = {0, 1},
+                          .meaning = "share of actors involved at the start",
+                          .source = "fitted to C1, C1b, C2 and C4b (docs/calibration.md); logistic back-cast "
+                                    "of X2 gives 0.23 for companies of ten or more",
+                          .evidence = Evidence::derived,
+                          .symbol = "F0",
+                          .labels = kinds});
   bool fits = true;
   for (std::size_t k = 0; k < 4; ++k) fits = fits && engaged_start[k] <= potential_share[k];
   p.require(fits, {"potential_share", "engaged_start"},
