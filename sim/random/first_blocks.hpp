@@ -1,7 +1,7 @@
 // The first block of draws of many actors or pairs at once.
 //
-// Most decisions need one block per actor and month. Computed side by side in vector registers they cost a
-// third of what they cost one by one; the words are the same (Philox is integer arithmetic).
+// Most decisions need one block per actor and month. They are computed side by side in vector
+// registers where the processor has them; the words are the same either way (Philox is integer arithmetic).
 #pragma once
 
 #include <array>
