@@ -28,7 +28,7 @@ struct RunOptions {
   std::string output;
   int threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   std::size_t grain = sim::Executor::default_grain;
-  bool quiet = false, json = false, verify = false;
+  bool quiet = false, json = false, verify = false, profile = false;
 };
 
 /// One line of the summary: the perimeter at three moments.
@@ -139,12 +139,16 @@ int run(const RunOptions& options) {
   const std::string digest = sim::output::content_digest(file);
   file.attributes.push_back({"content_digest", digest});
   sim::output::write_netcdf(file, output);
-  making.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  const sim::WallTime whole = std::chrono::steady_clock::now() - started;
+  making.seconds = std::chrono::duration<double>(whole).count();
   if (options.json) {
-    fmt::print("{}\n", summary_as_json(record, model.world(), scenario, making, output, digest).dump(2));
-  } else if (!options.quiet) {
-    fmt::print("{}", summary(record, model.world(), making, output, digest));
+    nlohmann::json all = summary_as_json(record, model.world(), scenario, making, output, digest);
+    if (options.profile) all["profile"] = sim::profile_as_json(simulation.profile(), whole);
+    fmt::print("{}\n", all.dump(2));
+    return success;
   }
+  if (!options.quiet) fmt::print("{}", summary(record, model.world(), making, output, digest));
+  if (options.profile) fmt::print("{}", sim::profile_as_text(simulation.profile(), whole));
   return success;
 }
 
@@ -180,6 +184,7 @@ void add_run(CLI::App& program, Chosen& chosen) {
   command->add_flag("--json", options->json, "the summary as JSON");
   command->add_flag("--verify", options->verify,
                     "check invariants and declared writes after every phase (slower)");
+  command->add_flag("--profile", options->profile, "print where the time went, by submodel and phase");
   command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/engine/profile.hpp"
 #include "sim/engine/schedule.hpp"
 #include "sim/engine/verification.hpp"
 
@@ -30,7 +31,11 @@ class Simulation {
   using Observer = std::function<void(const World&, Month)>;
 
   Simulation(World& world, Schedule<World>& schedule, const Executor& executor, RandomKey key)
-      : world_(world), schedule_(schedule), executor_(executor), key_(key) {}
+      : world_(world),
+        schedule_(schedule),
+        executor_(executor),
+        key_(key),
+        profile_(schedule.declarations()) {}
 
   /// Called after the last phase of every month, in order of registration; sees the world as const.
   void observe(Observer observer) { observers_.push_back(std::move(observer)); }
@@ -44,16 +49,25 @@ class Simulation {
   void run(Month first, Month last, Month history_begins) {
     for (Month month = first; month <= last; ++month) {
       const Step step{month, month < history_begins, key_, executor_};
-      for (std::size_t s = 0; s < schedule_.size(); ++s)
-        advance(schedule_.submodel(s), schedule_.declarations()[s], step);
+      for (std::size_t s = 0; s < schedule_.size(); ++s) advance(s, step);
+      const Stopwatch watch(profile_.observers);
       for (const Observer& observer : observers_) observer(world_, month);
     }
   }
 
+  /// Wall time of every submodel and of the observers so far.
+  [[nodiscard]] const Profile& profile() const { return profile_; }
+
  private:
-  void advance(Submodel<World>& submodel, const Declaration& declaration, const Step& step) {
+  void advance(std::size_t index, const Step& step) {
+    Submodel<World>& submodel = schedule_.submodel(index);
+    const Declaration& declaration = schedule_.declarations()[index];
     if (!verifying_) {
-      submodel.decide(std::as_const(world_), step);
+      {
+        const Stopwatch watch(profile_.phases[index].decide);
+        submodel.decide(std::as_const(world_), step);
+      }
+      const Stopwatch watch(profile_.phases[index].commit);
       submodel.commit(world_, step);
       return;
     }
@@ -76,6 +90,7 @@ class Simulation {
   Schedule<World>& schedule_;
   const Executor& executor_;
   RandomKey key_;
+  Profile profile_;
   std::vector<Observer> observers_;
   std::vector<Invariant<World>> invariants_;
   bool verifying_ = false;

@@ -6,8 +6,10 @@
 #include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/parallel_sort.h>
 #include <oneapi/tbb/task_arena.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <vector>
@@ -59,6 +61,23 @@ class Executor {
           },
           oneapi::tbb::simple_partitioner{});
     });
+  }
+
+  /// Calls `body(begin, end)` for pieces of 0 … count-1: for loops whose every turn is worth more than a row's.
+  template <class Body>
+  void for_pieces(std::size_t count, std::size_t piece, Body&& body) const {
+    for_indices((count + piece - 1) / piece,
+                [&](std::size_t k) { body(k * piece, std::min(count, (k + 1) * piece)); });
+  }
+
+  /// Sorts by a total order: equal elements must be interchangeable, since nothing says which comes first.
+  template <class T, class Less>
+  void sort(std::vector<T>& elements, Less less) const {
+    if (!arena_) {
+      std::sort(elements.begin(), elements.end(), less);
+    } else {
+      arena_->execute([&] { oneapi::tbb::parallel_sort(elements.begin(), elements.end(), less); });
+    }
   }
 
  private:

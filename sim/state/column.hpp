@@ -49,6 +49,14 @@ class ColumnStore {
   [[nodiscard]] std::size_t rows() const { return rows_; }
   [[nodiscard]] std::byte* data() { return bytes_.data(); }
   [[nodiscard]] const std::byte* data() const { return bytes_.data(); }
+  template <class T>
+  [[nodiscard]] T* rows_as() {
+    return reinterpret_cast<T*>(data());
+  }
+  template <class T>
+  [[nodiscard]] const T* rows_as() const {
+    return reinterpret_cast<const T*>(data());
+  }
 
   /// New rows are zero.
   void resize(std::size_t rows);
@@ -60,6 +68,10 @@ class ColumnStore {
   [[nodiscard]] std::uint64_t fingerprint() const;
 
  private:
+  static constexpr std::size_t block = 16, long_run = 512;  // bytes
+  void move_up(std::size_t begin, std::size_t end, std::size_t shift);
+  void move_down(std::size_t begin, std::size_t end, std::size_t shift);
+
   std::string name_;
   ElementType element_;
   std::size_t bytes_per_row_;

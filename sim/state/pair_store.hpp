@@ -25,6 +25,10 @@ struct PairKey {
   Uid high;
   friend constexpr auto operator<=>(const PairKey&, const PairKey&) = default;
 };
+/// The key as one number, in the same order.
+[[nodiscard]] constexpr std::uint64_t word(PairKey key) {
+  return std::uint64_t{key.low.value} << 32 | key.high.value;
+}
 [[nodiscard]] inline PairKey pair_key(Uid a, Uid b) { return a < b ? PairKey{a, b} : PairKey{b, a}; }
 
 /// One end of a pair as seen from the other: the row of the neighbour in the population, the row of the pair.
@@ -54,8 +58,8 @@ class PairStore {
     return high_.all().subspan(chunk.begin, chunk.end - chunk.begin);
   }
   /// Population rows of the two members. Valid while the population neither grows nor shrinks; else `index`.
-  [[nodiscard]] std::uint32_t low_row(std::size_t pair) const { return low_rows_[pair]; }
-  [[nodiscard]] std::uint32_t high_row(std::size_t pair) const { return high_rows_[pair]; }
+  [[nodiscard]] std::uint32_t low_row(std::size_t pair) const { return low_rows_.rows_as<std::uint32_t>()[pair]; }
+  [[nodiscard]] std::uint32_t high_row(std::size_t pair) const { return high_rows_.rows_as<std::uint32_t>()[pair]; }
 
   /// Adds pairs (ascending, distinct, none present) with zeroed columns; gives their rows, ascending.
   std::vector<std::uint32_t> insert(const Executor& executor, std::span<const PairKey> keys);
@@ -86,13 +90,16 @@ class PairStore {
   [[nodiscard]] int common_neighbours(std::uint32_t actor_a, std::uint32_t actor_b, int most) const;
 
  private:
+  template <class Use>
+  void for_columns(const Executor& executor, Use&& use);
+
   const Table& population_;
   ColumnRegistry columns_;
   Column<std::uint32_t> low_, high_;
   // The index: derived from the columns and the population, never stored in a file.
-  std::vector<std::uint32_t> low_rows_, high_rows_;
+  ColumnStore low_rows_, high_rows_;
   std::vector<std::uint32_t> offsets_;
-  std::vector<std::uint32_t> runs_, lower_, next_;  // scratch of `index_neighbours`
+  std::vector<std::uint32_t> runs_, places_;  // scratch of `index_neighbours`
   std::vector<Neighbour> neighbours_;
   bool indexed_ = false;
 };

@@ -13,6 +13,8 @@ namespace territory {
 
 namespace {
 
+constexpr std::size_t contacts_a_piece = 512;
+
 enum Tally : std::size_t { sought, lost, tally_count };
 
 double one_sided_overlap(std::uint16_t a, std::uint16_t b, double same_group) {
@@ -25,7 +27,8 @@ double one_sided_overlap(std::uint16_t a, std::uint16_t b, double same_group) {
 
 /// A total order: of several meetings of a pair the first stands for all, so none may be left to the sort.
 bool canonical(const Meeting& a, const Meeting& b) {
-  if (a.key != b.key) return a.key < b.key;
+  const std::uint64_t key_a = sim::word(a.key), key_b = sim::word(b.key);
+  if (key_a != key_b) return key_a < key_b;
   return a.origin != b.origin ? a.origin < b.origin : a.priority < b.priority;
 }
 
@@ -250,7 +253,7 @@ std::size_t Encounters::respect_agendas(const World& world, std::vector<Meeting>
 
 void Encounters::commit(World& world, const sim::Step& step) {
   std::vector<Meeting> meetings = meetings_.joined();
-  std::sort(meetings.begin(), meetings.end(), canonical);
+  step.executor.sort(meetings, canonical);
   meetings.erase(std::unique(meetings.begin(), meetings.end(),
                              [](const Meeting& a, const Meeting& b) { return a.key == b.key; }),
                  meetings.end());
@@ -289,16 +292,18 @@ void Encounters::make_contacts(World& world, const sim::Step& step, const std::v
   };
   std::visit(
       [&](auto& trust) {
-        for (std::size_t k = 0; k < rows.size(); ++k) {
-          const std::uint32_t t = rows[k];
-          world.ties.born[t] = world.ties.last_used[t] = static_cast<std::int16_t>(step.month.value);
-          world.ties.origin[t] = fresh[k].origin;
-          world.ties.met[t] = 1;
-          trust.ij[t] = trust.rule.initial(prior(fresh[k].low_row));
-          trust.ji[t] = trust.rule.initial(prior(fresh[k].high_row));
-          world.ties.trust_ij[t] = trust.rule.value(trust.ij[t]);
-          world.ties.trust_ji[t] = trust.rule.value(trust.ji[t]);
-        }
+        step.executor.for_pieces(rows.size(), contacts_a_piece, [&](std::size_t begin, std::size_t end) {
+          for (std::size_t k = begin; k < end; ++k) {
+            const std::uint32_t t = rows[k];
+            world.ties.born[t] = world.ties.last_used[t] = static_cast<std::int16_t>(step.month.value);
+            world.ties.origin[t] = fresh[k].origin;
+            world.ties.met[t] = 1;
+            trust.ij[t] = trust.rule.initial(prior(fresh[k].low_row));
+            trust.ji[t] = trust.rule.initial(prior(fresh[k].high_row));
+            world.ties.trust_ij[t] = trust.rule.value(trust.ij[t]);
+            world.ties.trust_ji[t] = trust.rule.value(trust.ji[t]);
+          }
+        });
       },
       world.trust);
 }

@@ -6,17 +6,15 @@
 #include "models/territory/submodels/partnership_record.hpp"
 #include "sim/math/elementary.hpp"
 #include "sim/random/first_blocks.hpp"
+#include "sim/state/gathered_pairs.hpp"
 
 namespace territory {
 
 namespace {
 
-/// exp(−b_emb·min(1, common/count)).
-double embedding_factor(const World& world, std::size_t tie, const EndingParameters& p) {
-  const int common = world.ties.store.common_neighbours(world.ties.store.low_row(tie),
-                                                        world.ties.store.high_row(tie), p.embedding_count);
-  return sim::exp(-p.embedding * common / p.embedding_count);
-}
+/// 1 − e^{−h} ≤ h but for the last bits: u ≥ h + rounding decides against an end without the
+/// exponential.
+constexpr double rounding = 1e-15;
 
 }  // namespace
 
@@ -69,8 +67,22 @@ double EndingParameters::age_hazard(int age) const {
   return hazard_base * (hazard_floor + (1.0 - hazard_floor) * relative * sim::exp(1.0 - relative));
 }
 
+Embedding::Embedding(const EndingParameters& parameters) : enough_(parameters.embedding_count) {
+  for (int common = 0; common <= enough_; ++common)
+    factor_.push_back(sim::exp(-parameters.embedding * common / enough_));
+}
+
+double Embedding::factor(const Ties& ties, std::size_t tie) const {
+  const int common =
+      ties.store.common_neighbours(ties.store.low_row(tie), ties.store.high_row(tie), enough_);
+  return factor_[static_cast<std::size_t>(common)];
+}
+
 PartnershipEnds::PartnershipEnds(const EndingParameters& parameters, const AllianceTerms& terms)
-    : parameters_(parameters), terms_(terms) {
+    : parameters_(parameters),
+      terms_(terms),
+      embedding_(parameters),
+      distrust_(sim::exp(0.5 * parameters.trust_hazard)) {
   for (int age = 0; age < 2048; ++age) hazard_at_age_.push_back(parameters.age_hazard(age));
 }
 
@@ -90,21 +102,28 @@ void PartnershipEnds::decide(const World& world, const sim::Step& step) {
   const sim::Draws draws = step.draws(streams::death);
   ending_.reset(step.executor.chunk_count(ties.size()));
   step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
+    sim::GatheredPairs exposed(chunk);
     for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
       // What is born this month cannot end this month.
-      if (ties.alliance[t] == Alliance::none || ties.since[t] >= step.month.value) continue;
-      const auto age = static_cast<std::size_t>(step.month.value - ties.since[t] - 1);
-      const double trust = 0.5 * (ties.trust_ij[t] + ties.trust_ji[t]);
-      double hazard = hazard_at_age_[std::min(age, hazard_at_age_.size() - 1)] *
-                      sim::exp(-parameters_.trust_hazard * (trust - 0.5));
-      const sim::PairKey key = ties.store.key(t);
-      const double u = draws.of(key.low, key.high).uniform(streams::ends);
-      // Common contacts only lower the hazard: count them only where they can decide.
-      if (u >= 1.0 - sim::exp(-hazard)) continue;
-      hazard *= embedding_factor(world, t, parameters_);
-      if (u < 1.0 - sim::exp(-hazard)) ending_[chunk].push_back(static_cast<std::uint32_t>(t));
+      if (ties.alliance[t] != Alliance::none && ties.since[t] < step.month.value)
+        exposed.add(t, ties.store.key(t));
     }
+    exposed.for_each(draws, [&](std::size_t t, sim::KeyedDraws draw) {
+      if (ends(ties, t, step.month, draw.uniform(streams::ends)))
+        ending_[chunk].push_back(static_cast<std::uint32_t>(t));
+    });
   });
+}
+
+bool PartnershipEnds::ends(const Ties& ties, std::size_t tie, sim::Month month, double u) const {
+  const auto age = static_cast<std::size_t>(month.value - ties.since[tie] - 1);
+  double hazard = hazard_at_age_[std::min(age, hazard_at_age_.size() - 1)];
+  // Each factor still to come is bounded: most draws are decided before it is worked out.
+  if (u >= hazard * distrust_ + rounding) return false;
+  const double trust = 0.5 * (ties.trust_ij[tie] + ties.trust_ji[tie]);
+  hazard *= sim::exp(-parameters_.trust_hazard * (trust - 0.5));
+  if (u >= hazard + rounding || u >= 1.0 - sim::exp(-hazard)) return false;
+  return u < 1.0 - sim::exp(-hazard * embedding_.factor(ties, tie));
 }
 
 void PartnershipEnds::commit(World& world, const sim::Step&) {
@@ -132,7 +151,9 @@ void ContactExpiry::decide(const World& world, const sim::Step& step) {
       if (ties.alliance[t] != Alliance::none || ties.last_used[t] >= step.month.value) continue;
       const double u = blocks[t - chunk.begin].uniform(streams::expires);
       if (u >= parameters_.expiry_rate) continue;
-      if (u < parameters_.expiry_rate * embedding_factor(world, t, parameters_))
+      // Common contacts are counted only where they can decide.
+      if (u < parameters_.expiry_rate * embedding_.least() ||
+          u < parameters_.expiry_rate * embedding_.factor(ties, t))
         expiring_[chunk].push_back(static_cast<std::uint32_t>(t));
     }
   });

@@ -29,6 +29,19 @@ struct EndingParameters {
   [[nodiscard]] double age_hazard(int age) const;
 };
 
+/// How much common contacts protect a tie: exp(−b_emb·min(1, common/count)).
+class Embedding {
+ public:
+  explicit Embedding(const EndingParameters& parameters);
+  [[nodiscard]] double factor(const Ties& ties, std::size_t tie) const;
+  /// Factor of full protection.
+  [[nodiscard]] double least() const { return factor_.back(); }
+
+ private:
+  int enough_;
+  std::vector<double> factor_;  // by number of common contacts
+};
+
 class PartnershipEnds final : public sim::Submodel<World> {
  public:
   PartnershipEnds(const EndingParameters& parameters, const AllianceTerms& terms);
@@ -37,21 +50,27 @@ class PartnershipEnds final : public sim::Submodel<World> {
   void commit(World& world, const sim::Step& step) override;
 
  private:
+  [[nodiscard]] bool ends(const Ties& ties, std::size_t tie, sim::Month month, double u) const;
+
   EndingParameters parameters_;
   AllianceTerms terms_;
+  Embedding embedding_;
+  double distrust_;  // factor of the hazard at trust 0, its largest
   std::vector<double> hazard_at_age_;
   sim::PerChunk<std::uint32_t> ending_;
 };
 
 class ContactExpiry final : public sim::Submodel<World> {
  public:
-  explicit ContactExpiry(const EndingParameters& parameters) : parameters_(parameters) {}
+  explicit ContactExpiry(const EndingParameters& parameters)
+      : parameters_(parameters), embedding_(parameters) {}
   [[nodiscard]] sim::Declaration declaration() const override;
   void decide(const World& world, const sim::Step& step) override;
   void commit(World& world, const sim::Step& step) override;
 
  private:
   EndingParameters parameters_;
+  Embedding embedding_;
   sim::PerChunk<std::uint32_t> expiring_;
 };
 

@@ -6,8 +6,15 @@
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/partnership_record.hpp"
 #include "sim/math/elementary.hpp"
+#include "sim/state/gathered_pairs.hpp"
 
 namespace territory {
+
+namespace {
+
+Alliance next_rung(Alliance type) { return static_cast<Alliance>(static_cast<int>(type) + 1); }
+
+}  // namespace
 
 void PartnershipParameters::describe(sim::ParameterVisitor& p) {
   sim::Group group(p, "partnerships", "births and the ladder of partnerships (SM7)");
@@ -98,34 +105,58 @@ void Partnerships::decide(const World& world, const sim::Step& step) {
   const sim::Draws draws = step.draws(streams::birth);
   proposals_.reset(step.executor.chunk_count(ties.size()));
   step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
+    sim::GatheredPairs drawing(chunk);
     for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
-      const sim::PairKey key = ties.store.key(t);
-      if (ties.alliance[t] != Alliance::none) {
-        consider_upgrade(world, t, step.month, draws.of(key.low, key.high), proposals_[chunk]);
-      } else {
-        consider_birth(world, t, draws.of(key.low, key.high), proposals_[chunk]);
-      }
+      if (ties.alliance[t] == Alliance::none ? may_ally(world, t) : may_climb(ties, t, step.month))
+        drawing.add(t, ties.store.key(t));
     }
+    drawing.for_each(draws, [&](std::size_t t, sim::KeyedDraws draw) {
+      if (ties.alliance[t] == Alliance::none) {
+        consider_birth(world, t, draw, proposals_[chunk]);
+      } else {
+        consider_upgrade(world, t, draw, proposals_[chunk]);
+      }
+    });
   });
+}
+
+bool Partnerships::may_ally(const World& world, std::size_t tie) const {
+  const Actors& actors = world.actors;
+  const std::uint32_t low = world.ties.store.low_row(tie), high = world.ties.store.high_row(tie);
+  const auto [less, more] = std::minmax(actors.level[low], actors.level[high]);
+  if (less < Level::aware || !involved(more)) return false;
+  const Family a = world.family(low), b = world.family(high);
+  return a != b && a != Family::catalyst && b != Family::catalyst;
+}
+
+bool Partnerships::may_climb(const Ties& ties, std::size_t tie, sim::Month month) const {
+  const Alliance type = ties.alliance[tie];
+  if (type == Alliance::social_innovation || month.value - ties.since[tie] < parameters_.upgrade_age)
+    return false;
+  const double needed = threshold_[AllianceTerms::slot(next_rung(type))];
+  return ties.trust_ij[tie] >= needed && ties.trust_ji[tie] >= needed;
 }
 
 void Partnerships::consider_birth(const World& world, std::size_t tie, sim::KeyedDraws draws,
                                   std::vector<Proposal>& out) const {
   const Actors& actors = world.actors;
   const std::uint32_t low = world.ties.store.low_row(tie), high = world.ties.store.high_row(tie);
-  const Family a = world.family(low), b = world.family(high);
-  if (a == b || a == Family::catalyst || b == Family::catalyst) return;
-  const auto [less, more] = std::minmax(actors.level[low], actors.level[high]);
-  if (less < Level::aware || !involved(more)) return;
+  const double trust_ij = world.ties.trust_ij[tie], trust_ji = world.ties.trust_ji[tie];
+  // No need can lift the birth beyond the cap, no type asks for less trust than the first: most draws are
+  // decided by these bounds before type, consent and domain are worked out.
+  constexpr double any_need = std::numeric_limits<double>::infinity();
+  const double u = draws.uniform(streams::born);
+  const double most =
+      at_most_(parameters_.trust_slope * (trust_ij - threshold_[0] + actors.risk[low])) *
+      at_most_(parameters_.trust_slope * (trust_ji - threshold_[0] + actors.risk[high]));
+  const Level less = std::min(actors.level[low], actors.level[high]);
   const bool one_is_aware = !involved(less);
+  const double level_factor = one_is_aware ? parameters_.low_level_factor : 1.0;
+  if (u >= birth_probability(most, any_need) * level_factor) return;
   const Alliance type = draw_alliance(world, low, high, draws);
   if (one_is_aware && type != Alliance::mecenat) return;
-  const double level_factor = one_is_aware ? parameters_.low_level_factor : 1.0;
-  const double both =
-      consent(world.ties.trust_ij[tie], world.ties.trust_ji[tie], actors.risk[low], actors.risk[high], type);
-  // No need can lift the birth beyond the cap: most draws are decided before the domain is.
-  const double u = draws.uniform(streams::born);
-  if (u >= birth_probability(both, std::numeric_limits<double>::infinity()) * level_factor) return;
+  const double both = consent(trust_ij, trust_ji, actors.risk[low], actors.risk[high], type);
+  if (u >= birth_probability(both, any_need) * level_factor) return;
   std::uint8_t domain = 0;
   const double pull = draw_domain(world, low, high, draws.uniform(streams::domain), domain);
   if (u >= birth_probability(both, pull) * level_factor) return;
@@ -133,17 +164,12 @@ void Partnerships::consider_birth(const World& world, std::size_t tie, sim::Keye
                  static_cast<std::uint32_t>(tie), type, domain, false});
 }
 
-void Partnerships::consider_upgrade(const World& world, std::size_t tie, sim::Month month,
-                                    sim::KeyedDraws draws, std::vector<Proposal>& out) const {
-  const Alliance type = world.ties.alliance[tie];
-  if (type == Alliance::social_innovation || month.value - world.ties.since[tie] < parameters_.upgrade_age)
-    return;
-  const auto next = static_cast<Alliance>(static_cast<int>(type) + 1);
-  const double needed = threshold_[AllianceTerms::slot(next)];
-  if (world.ties.trust_ij[tie] < needed || world.ties.trust_ji[tie] < needed) return;
+void Partnerships::consider_upgrade(const World& world, std::size_t tie, sim::KeyedDraws draws,
+                                    std::vector<Proposal>& out) const {
   if (!draws.bernoulli(parameters_.upgrade_rate, streams::upgraded)) return;
   out.push_back({draws.uniform(streams::birth_priority), world.ties.store.key(tie),
-                 static_cast<std::uint32_t>(tie), next, world.ties.domain[tie], true});
+                 static_cast<std::uint32_t>(tie), next_rung(world.ties.alliance[tie]),
+                 world.ties.domain[tie], true});
 }
 
 Alliance Partnerships::draw_alliance(const World& world, std::uint32_t low, std::uint32_t high,

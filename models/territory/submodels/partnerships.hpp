@@ -15,6 +15,7 @@
 #include "models/territory/submodels/trust_update.hpp"
 #include "models/territory/world/traits.hpp"
 #include "sim/engine/submodel.hpp"
+#include "sim/math/expit_bound.hpp"
 
 namespace territory {
 
@@ -55,9 +56,12 @@ class Partnerships final : public sim::Submodel<World> {
     std::uint8_t domain;
     bool upgrade;
   };
+  /// Whether this month's draws of a contact, or of a partnership, can change anything.
+  [[nodiscard]] bool may_ally(const World& world, std::size_t tie) const;
+  [[nodiscard]] bool may_climb(const Ties& ties, std::size_t tie, sim::Month month) const;
   void consider_birth(const World& world, std::size_t tie, sim::KeyedDraws draws,
                       std::vector<Proposal>& out) const;
-  void consider_upgrade(const World& world, std::size_t tie, sim::Month month, sim::KeyedDraws draws,
+  void consider_upgrade(const World& world, std::size_t tie, sim::KeyedDraws draws,
                         std::vector<Proposal>& out) const;
   [[nodiscard]] Alliance draw_alliance(const World& world, std::uint32_t low, std::uint32_t high,
                                        sim::KeyedDraws& draws) const;
@@ -67,7 +71,8 @@ class Partnerships final : public sim::Submodel<World> {
 
   PartnershipParameters parameters_;
   std::array<double, 4> base_share_company10_, base_share_others_;
-  std::array<double, alliance_count> threshold_;
+  std::array<double, alliance_count> threshold_;  // rising
+  sim::ExpitBound at_most_;
   double remoteness_weight_, reference_pull_;
   sim::PerChunk<Proposal> proposals_;
 };

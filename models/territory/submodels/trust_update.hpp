@@ -69,12 +69,17 @@ class Witness final : public sim::Submodel<World> {
     sim::KeyedDraws draws;
     const sim::Neighbour* teller;
   };
+  /// A contact that hearer and teller share, as each sees it.
+  struct Common {
+    sim::Neighbour mine, told;
+  };
   static constexpr std::size_t batch_size = 32;
 
   void listen(const Ties& ties, std::span<Listener> batch, std::vector<Hearsay>& heard) const;
   /// A uniform contact among those trusted enough; null = none is.
   [[nodiscard]] const sim::Neighbour* choose_teller(const Ties& ties, Listener& listener) const;
-  void hear(const Ties& ties, Listener& listener, std::vector<Hearsay>& heard) const;
+  void hear(const Ties& ties, Listener& listener, std::vector<Common>& common,
+            std::vector<Hearsay>& heard) const;
 
   TrustParameters parameters_;
   sim::PerChunk<Hearsay> hearsay_;

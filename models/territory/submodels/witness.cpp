@@ -63,26 +63,26 @@ void Witness::listen(const Ties& ties, std::span<Listener> batch, std::vector<He
     listener.teller = choose_teller(ties, listener);
     if (listener.teller != nullptr) ties.store.fetch_neighbours(listener.teller->actor);
   }
+  std::vector<Common> common;
   for (Listener& listener : batch) {
-    if (listener.teller != nullptr) hear(ties, listener, heard);
+    if (listener.teller != nullptr) hear(ties, listener, common, heard);
   }
 }
 
-void Witness::hear(const Ties& ties, Listener& listener, std::vector<Hearsay>& heard) const {
+void Witness::hear(const Ties& ties, Listener& listener, std::vector<Common>& common,
+                   std::vector<Hearsay>& heard) const {
   const sim::Neighbour& teller = *listener.teller;
-  std::uint32_t common = 0;
-  const auto count = [&](const sim::Neighbour&, const sim::Neighbour&) { return ++common, true; };
-  ties.store.for_common(listener.actor, teller.actor, count);
-  if (common == 0) return;
-  std::uint32_t subject = sim::pick(listener.draws.uniform(listener.first_draw + streams::about), common);
-  ties.store.for_common(
-      listener.actor, teller.actor, [&](const sim::Neighbour& mine, const sim::Neighbour& told) {
-        if (subject-- > 0) return true;
-        const double trust = trust_in(ties, listener.actor, teller);
-        heard.push_back({mine.pair, told.pair, listener.actor < mine.actor, teller.actor < told.actor,
-                         parameters_.witness_weight * trust * parameters_.visibility_base});
-        return false;
-      });
+  common.clear();
+  ties.store.for_common(listener.actor, teller.actor,
+                        [&](const sim::Neighbour& mine, const sim::Neighbour& told) {
+                          return common.push_back({mine, told}), true;
+                        });
+  if (common.empty()) return;
+  const auto [mine, told] = common[sim::pick(listener.draws.uniform(listener.first_draw + streams::about),
+                                             static_cast<std::uint32_t>(common.size()))];
+  const double trust = trust_in(ties, listener.actor, teller);
+  heard.push_back({mine.pair, told.pair, listener.actor < mine.actor, teller.actor < told.actor,
+                   parameters_.witness_weight * trust * parameters_.visibility_base});
 }
 
 const sim::Neighbour* Witness::choose_teller(const Ties& ties, Listener& listener) const {
