@@ -113,7 +113,7 @@ std::vector<double> simulate_targets(territory::Scenario scenario, const territo
   scenario.run.until = sim::to_string(last);
   const sim::Executor executor(threads);
   territory::Model model(scenario, geography, executor);
-  territory::Record record(scenario, model.world());
+  territory::Record record(scenario, model.world(), executor);
   auto simulation = model.simulation();
   simulation.observe([&](const territory::World& world, sim::Month month) { record.observe(world, month); });
   model.run(simulation);

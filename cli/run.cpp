@@ -116,7 +116,7 @@ int run(const RunOptions& options) {
 
   const sim::Executor executor(options.threads, options.grain);
   territory::Model model(scenario, loaded.geography, executor);
-  territory::Record record(scenario, model.world());
+  territory::Record record(scenario, model.world(), executor);
   const int total = scenario.run.last() - scenario.run.first() + 1;
   sim::output::Progress progress(sim::output::progress_mode(stderr, options.quiet), stderr, total);
   const auto agents = static_cast<std::int64_t>(model.world().actors.size());

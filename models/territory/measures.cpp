@@ -135,19 +135,26 @@ void tally_actors(const World& world, std::vector<Tally>& epcis, std::span<Tally
   }
 }
 
-/// Adds tie `t` to the two territories of its members, half to each.
-void tally_tie(const World& world, std::size_t t, sim::Month month, Tally& low, Tally& high, bool local) {
-  const Ties& ties = world.ties;
+using Sides = std::array<Tally*, 2>;
+
+/// Adds tie `t` to the territories of its two members, half to each: what every contact adds.
+void tally_contact(const Ties& ties, std::size_t t, const Sides& sides) {
   const double trust = 0.5 * (ties.trust_ij[t] + ties.trust_ji[t]);
-  const bool alliance = ties.alliance[t] != Alliance::none;
-  const bool with_public = world.actors.kind[ties.store.low_row(t)] == Kind::mayor ||
-                           world.actors.kind[ties.store.high_row(t)] == Kind::mayor;
-  const double age = month.value - ties.since[t];
-  for (Tally* side : {&low, &high}) {
+  for (Tally* side : sides) {
     side->contacts += 0.5;
     side->trust += 0.5 * trust;
     side->contacts_by_origin[static_cast<std::size_t>(ties.origin[t])] += 0.5;
-    if (!alliance) continue;
+  }
+}
+
+/// The same for what a partnership adds beside.
+void tally_alliance(const World& world, std::size_t t, sim::Month month, const Sides& sides, bool local) {
+  const Ties& ties = world.ties;
+  const double trust = 0.5 * (ties.trust_ij[t] + ties.trust_ji[t]);
+  const bool with_public = world.actors.kind[ties.store.low_row(t)] == Kind::mayor ||
+                           world.actors.kind[ties.store.high_row(t)] == Kind::mayor;
+  const double age = month.value - ties.since[t];
+  for (Tally* side : sides) {
     (with_public ? side->public_alliances : side->alliances) += 0.5;
     side->by_type[static_cast<std::size_t>(ties.alliance[t]) - 1] += 0.5;
     if (local) side->local += 0.5;
@@ -189,17 +196,39 @@ Tally& Tally::operator+=(const Tally& other) {
 std::span<const StockMeasure> stock_measures() { return stocks; }
 std::span<const FlowMeasure> flow_measures() { return flows; }
 
-std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> communes) {
+std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> communes,
+                         const sim::Executor& executor) {
   std::vector<Tally> epcis(world.geography.epcis.size());
-  tally_actors(world, epcis, communes);
-  for (std::size_t t = 0; t < world.ties.size(); ++t) {
-    const std::uint32_t low = world.actors.commune[world.ties.store.low_row(t)],
-                        high = world.actors.commune[world.ties.store.high_row(t)];
-    const std::uint32_t low_epci = world.geography.epci_of[low], high_epci = world.geography.epci_of[high];
-    const bool local = low_epci == high_epci;
-    tally_tie(world, t, month, epcis[low_epci], epcis[high_epci], local);
-    if (!communes.empty()) tally_tie(world, t, month, communes[low], communes[high], local);
-  }
+  const Ties& ties = world.ties;
+  const auto communes_of = [&](std::size_t t) {
+    return std::array{world.actors.commune[ties.store.low_row(t)],
+                      world.actors.commune[ties.store.high_row(t)]};
+  };
+  const auto contacts = [&](const auto& sides_of) {
+    for (std::size_t t = 0; t < ties.size(); ++t) tally_contact(ties, t, sides_of(communes_of(t)));
+  };
+  const auto alliances = [&](const auto& sides_of) {
+    for (std::size_t t = 0; t < ties.size(); ++t) {
+      if (ties.alliance[t] == Alliance::none) continue;
+      const auto [low, high] = communes_of(t);
+      const bool local = world.geography.epci_of[low] == world.geography.epci_of[high];
+      tally_alliance(world, t, month, sides_of({low, high}), local);
+    }
+  };
+  const auto by_epci = [&](const std::array<std::uint32_t, 2>& members) {
+    return Sides{&epcis[world.geography.epci_of[members[0]]], &epcis[world.geography.epci_of[members[1]]]};
+  };
+  const auto by_commune = [&](const std::array<std::uint32_t, 2>& members) {
+    return Sides{&communes[members[0]], &communes[members[1]]};
+  };
+  // Side by side, each adding to members of its own in the order of rows: no sum depends on the threads.
+  executor.for_indices(communes.empty() ? 3 : 5, [&](std::size_t part) {
+    if (part == 0) contacts(by_epci);
+    if (part == 1) alliances(by_epci);
+    if (part == 2) tally_actors(world, epcis, communes);
+    if (part == 3) contacts(by_commune);
+    if (part == 4) alliances(by_commune);
+  });
   return epcis;
 }
 

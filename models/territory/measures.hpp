@@ -52,7 +52,8 @@ struct FlowMeasure {
 [[nodiscard]] std::span<const FlowMeasure> flow_measures();
 
 /// Tallies by EPCI; and by commune too when `communes` is not empty (one a commune, zeroed by the caller).
-[[nodiscard]] std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> communes);
+[[nodiscard]] std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> communes,
+                                       const sim::Executor& executor);
 
 [[nodiscard]] std::string measures_as_text();
 [[nodiscard]] std::string measures_as_markdown();

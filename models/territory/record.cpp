@@ -43,8 +43,9 @@ Variable along(const std::string& name, const std::string& dimension, std::vecto
 
 }  // namespace
 
-Record::Record(const Scenario& scenario, const World& world)
+Record::Record(const Scenario& scenario, const World& world, const sim::Executor& executor)
     : scenario_(scenario),
+      executor_(executor),
       perimeter_("time", "", 1, measures_at(at_perimeter, ""), true),
       epci_("time", "epci", world.geography.epcis.size(), measures_at(at_epci, "epci_"), false),
       commune_("year", "commune", world.geography.communes.size(), measures_at(at_commune, "commune_"),
@@ -60,7 +61,7 @@ void Record::observe(const World& world, sim::Month month) {
   if (month.value < -1 && !scenario_.output.spinup_rows) return;
   const bool year_end = sim::month_of_year(month) == 12 && scenario_.output.commune_series;
   std::vector<Tally> communes(year_end ? world.geography.communes.size() : 0);
-  const std::vector<Tally> epcis = tally(world, month, communes);
+  const std::vector<Tally> epcis = tally(world, month, communes, executor_);
   Tally whole;
   for (const Tally& epci : epcis) whole += epci;
   months_.push_back(month);

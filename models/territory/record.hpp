@@ -15,7 +15,8 @@ namespace territory {
 
 class Record {
  public:
-  Record(const Scenario& scenario, const World& world);
+  /// `executor` must outlive the record.
+  Record(const Scenario& scenario, const World& world, const sim::Executor& executor);
 
   /// Takes the rows due at the end of `month`.
   void observe(const World& world, sim::Month month);
@@ -31,6 +32,7 @@ class Record {
   void add_units(sim::output::ResultFile& file, const World& world) const;
 
   Scenario scenario_;
+  const sim::Executor& executor_;
   std::vector<sim::Month> months_, year_ends_;
   sim::output::Series perimeter_, epci_, commune_;
   std::vector<SurveyResult> surveys_;

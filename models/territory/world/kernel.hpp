@@ -52,11 +52,17 @@ class DestinationKernel {
   }
 
  private:
+  void build_guide(const sim::Executor& executor);
+
+  static constexpr std::size_t guide_buckets = 64;
   std::vector<std::size_t> offsets_;
   std::vector<std::uint32_t> communes_;  ///< those within the cut, by origin, nearest first
   std::array<std::vector<float>, 3>
       cumulative_;  ///< by partner, beside `communes_`; ends at 1 if anybody is in reach
   std::vector<std::array<double, 3>> far_;
+  /// By origin, partner and bucket of the unit interval: first entry whose cumulative share exceeds the lower
+  /// end.
+  std::vector<std::uint16_t> guide_;
 };
 
 }  // namespace territory

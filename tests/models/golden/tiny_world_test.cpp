@@ -39,7 +39,7 @@ Figures simulate() {
   scenario.run.until = "2013-12";
   const sim::Executor executor(1);
   territory::Model model(scenario, lien_test::territory_of(lien_test::row_of_communes(14)), executor);
-  territory::Record record(scenario, model.world());
+  territory::Record record(scenario, model.world(), executor);
   auto simulation = model.simulation();
   simulation.observe([&](const territory::World& world, sim::Month month) { record.observe(world, month); });
   model.run(simulation);

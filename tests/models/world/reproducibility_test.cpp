@@ -84,7 +84,7 @@ TEST(Reproducibility, RecordingAndVerifyingChangeNothing) {
   const territory::Scenario scenario = five_years(Rule::beta);
   const sim::Executor executor(1);
   territory::Model model(scenario, sixteen_communes(), executor);
-  territory::Record record(scenario, model.world());
+  territory::Record record(scenario, model.world(), executor);
   auto simulation = model.simulation();
   simulation.verify(territory::invariants(scenario.partnerships.terms));
   simulation.observe([&](const territory::World& world, sim::Month month) { record.observe(world, month); });
