@@ -12,10 +12,17 @@ namespace {
 
 using Words = std::array<std::uint32_t*, 4>;
 
-void one_by_one(const PhiloxKey& key, std::uint32_t when, const std::uint32_t* a, const std::uint32_t* b,
-                std::size_t begin, std::size_t end, const Words& out) {
+/// Members of the counters side by side; `number` null = block 0 of all.
+struct Counters {
+  const std::uint32_t* a;
+  const std::uint32_t* b;
+  const std::uint32_t* number;
+};
+
+void one_by_one(const PhiloxKey& key, std::uint32_t when, const Counters& of, std::size_t begin,
+                std::size_t end, const Words& out) {
   for (std::size_t k = begin; k < end; ++k) {
-    const PhiloxBlock block = philox({a[k], b[k], when, 0}, key);
+    const PhiloxBlock block = philox({of.a[k], of.b[k], when, of.number ? of.number[k] : 0}, key);
     for (std::size_t w = 0; w < 4; ++w) out[w][k] = block[w];
   }
 }
@@ -32,15 +39,16 @@ __attribute__((target("avx2"))) inline void multiply(__m256i x, __m256i m, __m25
 
 /// Eight counters at a time, from `k` on; gives the first that was not done.
 __attribute__((target("avx2"))) std::size_t eight_by_eight(const PhiloxKey& key, std::uint32_t when,
-                                                           const std::uint32_t* a, const std::uint32_t* b,
-                                                           std::size_t k, std::size_t n, const Words& out) {
+                                                           const Counters& of, std::size_t k, std::size_t n,
+                                                           const Words& out) {
   const __m256i m0 = _mm256_set1_epi32(static_cast<int>(0xD2511F53U));
   const __m256i m1 = _mm256_set1_epi32(static_cast<int>(0xCD9E8D57U));
   for (; k + 8 <= n; k += 8) {
-    __m256i c0 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(a + k));
-    __m256i c1 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(b + k));
+    __m256i c0 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(of.a + k));
+    __m256i c1 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(of.b + k));
     __m256i c2 = _mm256_set1_epi32(static_cast<int>(when));
-    __m256i c3 = _mm256_setzero_si256();
+    __m256i c3 = of.number ? _mm256_loadu_si256(reinterpret_cast<const __m256i*>(of.number + k))
+                           : _mm256_setzero_si256();
     std::uint32_t k0 = key[0], k1 = key[1];
     for (int round = 0; round < 10; ++round) {
       __m256i high0, low0, high1, low1;
@@ -69,17 +77,16 @@ __attribute__((target("avx512f"))) inline void multiply(__m512i x, __m512i m, __
 
 /// Sixteen counters at a time, from `k` on; gives the first that was not done.
 __attribute__((target("avx512f"))) std::size_t sixteen_by_sixteen(const PhiloxKey& key, std::uint32_t when,
-                                                                  const std::uint32_t* a,
-                                                                  const std::uint32_t* b, std::size_t k,
+                                                                  const Counters& of, std::size_t k,
                                                                   std::size_t n, const Words& out) {
   constexpr int three_way_xor = 0x96;
   const __m512i m0 = _mm512_set1_epi32(static_cast<int>(0xD2511F53U));
   const __m512i m1 = _mm512_set1_epi32(static_cast<int>(0xCD9E8D57U));
   for (; k + 16 <= n; k += 16) {
-    __m512i c0 = _mm512_loadu_si512(a + k);
-    __m512i c1 = _mm512_loadu_si512(b + k);
+    __m512i c0 = _mm512_loadu_si512(of.a + k);
+    __m512i c1 = _mm512_loadu_si512(of.b + k);
     __m512i c2 = _mm512_set1_epi32(static_cast<int>(when));
-    __m512i c3 = _mm512_setzero_si512();
+    __m512i c3 = of.number ? _mm512_loadu_si512(of.number + k) : _mm512_setzero_si512();
     std::uint32_t k0 = key[0], k1 = key[1];
     for (int round = 0; round < 10; ++round) {
       __m512i high0, low0, high1, low1;
@@ -105,22 +112,22 @@ __attribute__((target("avx512f"))) std::size_t sixteen_by_sixteen(const PhiloxKe
 }  // namespace
 
 void philox_blocks(const PhiloxKey& key, std::uint32_t when, std::span<const std::uint32_t> a,
-                   std::span<const std::uint32_t> b, const Words& out) {
+                   std::span<const std::uint32_t> b, std::span<const std::uint32_t> number,
+                   const Words& out) {
+  const Counters of{a.data(), b.data(), number.empty() ? nullptr : number.data()};
   std::size_t done = 0;
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512f"))
-    done = sixteen_by_sixteen(key, when, a.data(), b.data(), done, a.size(), out);
-  if (__builtin_cpu_supports("avx2"))
-    done = eight_by_eight(key, when, a.data(), b.data(), done, a.size(), out);
+  if (__builtin_cpu_supports("avx512f")) done = sixteen_by_sixteen(key, when, of, done, a.size(), out);
+  if (__builtin_cpu_supports("avx2")) done = eight_by_eight(key, when, of, done, a.size(), out);
 #endif
-  one_by_one(key, when, a.data(), b.data(), done, a.size(), out);
+  one_by_one(key, when, of, done, a.size(), out);
 }
 
 void first_blocks(const Draws& draws, std::span<const std::uint32_t> actors, const Words& out) {
   // Word 3 is written last, so its place can hold the second halves of the counters until then.
   std::fill(out[3], out[3] + actors.size(), no_uid.value);
   philox_blocks({draws.key().seed, draws.key().replicate}, draws.when(), actors, {out[3], actors.size()},
-                out);
+                {}, out);
 }
 
 FirstBlocks::FirstBlocks(const Draws& draws, std::span<const std::uint32_t> a,
@@ -130,8 +137,16 @@ FirstBlocks::FirstBlocks(const Draws& draws, std::span<const std::uint32_t> a,
   if (b_.empty()) {
     first_blocks(draws, a_, out);
   } else {
-    philox_blocks({draws.key().seed, draws.key().replicate}, draws.when(), a_, b_, out);
+    philox_blocks({draws.key().seed, draws.key().replicate}, draws.when(), a_, b_, {}, out);
   }
+}
+
+ActorBlocks::ActorBlocks(const Draws& draws, std::span<const std::uint32_t> actors,
+                         std::span<const std::uint32_t> numbers)
+    : n_(actors.size()), words_(4 * n_) {
+  const Words out{words_.data(), words_.data() + n_, words_.data() + 2 * n_, words_.data() + 3 * n_};
+  std::fill(out[3], out[3] + n_, no_uid.value);  // as in first_blocks
+  philox_blocks({draws.key().seed, draws.key().replicate}, draws.when(), actors, {out[3], n_}, numbers, out);
 }
 
 }  // namespace sim

@@ -16,9 +16,11 @@
 
 namespace sim {
 
-/// Block 0 of counters (a[k], b[k], when, 0) under `key`; word w of counter k goes to out[w][k].
+/// Blocks of counters (a[k], b[k], when, number[k]) under `key`; word w of counter k goes to out[w][k]. An empty
+/// `number` stands for zeros. `out` may lie where the counters lie: a block is read before it is written.
 void philox_blocks(const PhiloxKey& key, std::uint32_t when, std::span<const std::uint32_t> a,
-                   std::span<const std::uint32_t> b, const std::array<std::uint32_t*, 4>& out);
+                   std::span<const std::uint32_t> b, std::span<const std::uint32_t> number,
+                   const std::array<std::uint32_t*, 4>& out);
 
 /// Sixteen words as uniforms in single precision: the middle of one of 2^23 cells of (0, 1), which the high
 /// bits of the word name.
@@ -54,6 +56,22 @@ class TwoDraws {
   alignas(64) std::array<std::array<std::uint32_t, capacity>, 4> words_{};
   std::size_t word_ = 0;
   std::optional<std::uint32_t> held_;
+};
+
+/// Any blocks of any actors: element k is block numbers[k] of the draws of actor actors[k] (a uid).
+class ActorBlocks {
+ public:
+  ActorBlocks(const Draws& draws, std::span<const std::uint32_t> actors,
+              std::span<const std::uint32_t> numbers);
+
+  /// Draw 4·numbers[k] + word of element k, uniform in (0, 1); `word` 0 to 3.
+  [[nodiscard]] double uniform(std::size_t k, std::size_t word) const {
+    return unit_interval(words_[word * n_ + k]);
+  }
+
+ private:
+  std::size_t n_;
+  std::vector<std::uint32_t> words_;
 };
 
 /// Draws of the rows of a chunk, their first blocks computed ahead. `a` and `b` are uid columns cut to the

@@ -113,27 +113,24 @@ std::int64_t Encounters::catalyst_for(const World& world, std::uint32_t actor, d
   return chosen;
 }
 
-std::int64_t Encounters::propose(const World& world, std::uint32_t actor, sim::KeyedDraws& draws,
-                                 std::uint32_t encounter, double closure, Origin& origin) const {
-  const std::uint32_t first = streams::encounter_draws(encounter);
-  const double u_destination = draws.uniform(first + streams::destination);
-  const double u_partner = draws.uniform(first + streams::partner);
-  if (draws.uniform(first + streams::closes) < closure) {
+std::int64_t Encounters::propose(const World& world, std::uint32_t actor, const EncounterUniforms& u,
+                                 double closure, Origin& origin) const {
+  if (u.closes < closure) {
     origin = Origin::closure;
-    return friend_of_friend(world, actor, u_destination, u_partner);
+    return friend_of_friend(world, actor, u.destination, u.partner);
   }
   const auto& mixing = parameters_.mixing_of(world.family(actor));
-  double rest = draws.uniform(first + streams::partner_kind);
+  double rest = u.partner_kind;
   std::size_t kind = 0;
   while (kind + 1 < partner_count && rest >= mixing[kind]) rest -= mixing[kind++];
   const auto partner = static_cast<Partner>(kind);
   origin = Origin::gravity;
-  if (partner == Partner::catalyst) return catalyst_for(world, actor, u_destination);
-  const auto destination = kernel_.destination(world.actors.commune[actor], partner, u_destination);
+  if (partner == Partner::catalyst) return catalyst_for(world, actor, u.destination);
+  const auto destination = kernel_.destination(world.actors.commune[actor], partner, u.destination);
   if (!destination) origin = Origin::far;
   const auto list = destination ? world.roster.of(*destination, partner) : world.roster.everywhere(partner);
   const bool may_hold_actor = !destination || *destination == world.actors.commune[actor];
-  return member_of(list, actor, may_hold_actor, u_partner);
+  return member_of(list, actor, may_hold_actor, u.partner);
 }
 
 double Encounters::readiness(const World& world, std::uint32_t approached) const {
@@ -177,39 +174,77 @@ void Encounters::collect(const World& world, const sim::Step& step, bool first) 
   const sim::Draws stream = step.draws(streams::encounter);
   const double closure = first ? 0.0 : parameters_.closure;
   step.executor.for_chunks(rows, [&](const sim::Chunk& chunk) {
-    std::array<std::int64_t, tally_count> tally{};
+    Seekers seekers;
     const sim::FirstBlocks blocks(stream, world.actors.table.uids(chunk));
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-      const auto actor = static_cast<std::uint32_t>(i);
       if (world.actors.kind[i] == Kind::catalyst) continue;
-      const sim::Uid uid = world.actors.table.uid(i);
-      sim::KeyedDraws draws = blocks[i - chunk.begin];
-      const double level_factor = involved(world.actors.level[i]) ? 1.0 : parameters_.low_level_factor;
-      const double mean = parameters_.encounter_rate * parameters_.activity_of(world.actors, i) *
-                          world.actors.heterogeneity[i] * level_factor;
-      const int count =
-          first ? parameters_.initial_encounters : sim::poisson_quantile(mean, draws.uniform(streams::count));
-      for (int e = 0; e < count; ++e) {
-        ++tally[sought];
-        Origin origin{};
-        const auto number = static_cast<std::uint32_t>(e);
-        const std::int64_t other = propose(world, actor, draws, number, closure, origin);
-        if (other < 0) {
-          ++tally[lost];
-          continue;
-        }
-        const auto approached = static_cast<std::uint32_t>(other);
-        const std::uint32_t at = streams::encounter_draws(number);
-        if (!accepts(world, actor, approached, draws.uniform(at + streams::accepted))) continue;
-        const bool is_low = actor < approached;
-        meetings_[chunk].push_back({sim::pair_key(uid, world.actors.table.uid(approached)),
-                                    is_low ? actor : approached, is_low ? approached : actor, origin,
-                                    draws.uniform(at + streams::priority),
-                                    world.ties.store.find(actor, approached)});
-      }
+      const int count = first ? parameters_.initial_encounters
+                              : sim::poisson_quantile(mean_encounters(world.actors, i),
+                                                      blocks[i - chunk.begin].uniform(streams::count));
+      for (int e = 0; e < count; ++e) seekers.add(static_cast<std::uint32_t>(i), world.actors.table.uid(i), e);
     }
-    tallies_[chunk].assign(tally.begin(), tally.end());
+    seek(world, stream, seekers, closure, chunk);
   });
+}
+
+double Encounters::mean_encounters(const Actors& actors, std::size_t row) const {
+  const double level_factor = involved(actors.level[row]) ? 1.0 : parameters_.low_level_factor;
+  return parameters_.encounter_rate * parameters_.activity_of(actors, row) * actors.heterogeneity[row] *
+         level_factor;
+}
+
+void Encounters::seek(const World& world, const sim::Draws& stream, const Seekers& seekers, double closure,
+                      const sim::Chunk& chunk) {
+  // Three passes, each over all encounters of the chunk: what one pass finds is asked of the memory while
+  // the pass goes on, and is there for the next.
+  const Actors& actors = world.actors;
+  std::array<std::int64_t, tally_count> tally{};
+  tally[sought] = static_cast<std::int64_t>(seekers.rows.size());
+  std::vector<std::uint32_t> blocks = seekers.first_blocks;
+  const sim::ActorBlocks whom(stream, seekers.uids, blocks);
+  for (std::uint32_t& block : blocks) ++block;
+  const sim::ActorBlocks whether(stream, seekers.uids, blocks);
+
+  struct Proposal {
+    std::uint32_t encounter, approached;
+    Origin origin;
+  };
+  std::vector<Proposal> proposals;
+  proposals.reserve(seekers.rows.size());
+  for (std::uint32_t e = 0; e < seekers.rows.size(); ++e) {
+    const EncounterUniforms u{whom.uniform(e, streams::closes), whom.uniform(e, streams::partner_kind),
+                              whom.uniform(e, streams::destination), whom.uniform(e, streams::partner)};
+    Origin origin{};
+    const std::int64_t other = propose(world, seekers.rows[e], u, closure, origin);
+    if (other < 0) {
+      ++tally[lost];
+      continue;
+    }
+    const auto approached = static_cast<std::uint32_t>(other);
+    __builtin_prefetch(&actors.level[approached]);
+    __builtin_prefetch(&actors.commune[approached]);
+    __builtin_prefetch(&actors.competences[approached]);
+    proposals.push_back({e, approached, origin});
+  }
+
+  std::size_t accepted = 0;
+  for (const Proposal& p : proposals) {
+    if (!accepts(world, seekers.rows[p.encounter], p.approached,
+                 whether.uniform(p.encounter, streams::accepted % 4)))
+      continue;
+    world.ties.store.fetch_neighbours(p.approached);
+    proposals[accepted++] = p;
+  }
+  proposals.resize(accepted);
+
+  for (const Proposal& p : proposals) {
+    const std::uint32_t actor = seekers.rows[p.encounter];
+    const auto [low, high] = std::minmax(actor, p.approached);
+    meetings_[chunk].push_back({sim::pair_key(actors.table.uid(low), actors.table.uid(high)), low, high,
+                                p.origin, whether.uniform(p.encounter, streams::priority % 4),
+                                world.ties.store.find(actor, p.approached)});
+  }
+  tallies_[chunk].assign(tally.begin(), tally.end());
 }
 
 void Encounters::decide(const World& world, const sim::Step& step) { collect(world, step, false); }

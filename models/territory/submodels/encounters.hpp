@@ -11,6 +11,7 @@
 // a month, in the order of a drawn priority.
 #pragma once
 
+#include "models/territory/streams.hpp"
 #include "models/territory/world/kernel.hpp"
 #include "models/territory/world/world.hpp"
 #include "sim/engine/submodel.hpp"
@@ -45,6 +46,11 @@ struct EncounterParameters {
 /// 1 = same domain, `same_group` = same group of domains, else 0.
 [[nodiscard]] double overlap(std::uint16_t a, std::uint16_t b, double same_group);
 
+/// What decides whom one encounter goes to; each uniform in (0, 1).
+struct EncounterUniforms {
+  double closes, partner_kind, destination, partner;
+};
+
 struct Meeting {
   sim::PairKey key;
   std::uint32_t low_row, high_row;
@@ -64,14 +70,28 @@ class Encounters final : public sim::Submodel<World> {
   void meet_first(World& world, const sim::Step& step);
 
   /// Whom an encounter would go to, before acceptance; -1 = nobody there. Public for the tests of the kernel.
-  [[nodiscard]] std::int64_t propose(const World& world, std::uint32_t actor, sim::KeyedDraws& draws,
-                                     std::uint32_t encounter, double closure, Origin& origin) const;
+  [[nodiscard]] std::int64_t propose(const World& world, std::uint32_t actor, const EncounterUniforms& u,
+                                     double closure, Origin& origin) const;
   /// Probability of acceptance = readiness · affinity.
   [[nodiscard]] double readiness(const World& world, std::uint32_t approached) const;
   [[nodiscard]] double affinity(const World& world, std::uint32_t actor, std::uint32_t approached) const;
 
  private:
+  /// Encounters sought by the actors of a chunk, in order of rows.
+  struct Seekers {
+    std::vector<std::uint32_t> rows, uids;
+    std::vector<std::uint32_t> first_blocks;  ///< number of the first of the two blocks of each encounter
+
+    void add(std::uint32_t row, sim::Uid uid, int encounter) {
+      rows.push_back(row);
+      uids.push_back(uid.value);
+      first_blocks.push_back(streams::encounter_draws(static_cast<std::uint32_t>(encounter)) / 4);
+    }
+  };
   void collect(const World& world, const sim::Step& step, bool first);
+  [[nodiscard]] double mean_encounters(const Actors& actors, std::size_t row) const;
+  void seek(const World& world, const sim::Draws& stream, const Seekers& seekers, double closure,
+            const sim::Chunk& chunk);
   [[nodiscard]] std::int64_t friend_of_friend(const World& world, std::uint32_t actor, double u_friend,
                                               double u_second) const;
   [[nodiscard]] std::int64_t catalyst_for(const World& world, std::uint32_t actor, double u) const;
