@@ -80,6 +80,10 @@ class FirstBlocks {
  public:
   FirstBlocks(const Draws& draws, std::span<const std::uint32_t> a, std::span<const std::uint32_t> b = {});
 
+  /// Draw `word` (0 to 3) of row k of the chunk, uniform in (0, 1).
+  [[nodiscard]] double uniform(std::size_t k, std::size_t word) const {
+    return unit_interval(words_[word * n_ + k]);
+  }
   /// Draws of row k of the chunk, as Draws::of gives them.
   [[nodiscard]] KeyedDraws operator[](std::size_t k) const {
     const PhiloxBlock words{words_[k], words_[n_ + k], words_[2 * n_ + k], words_[3 * n_ + k]};

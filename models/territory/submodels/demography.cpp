@@ -79,7 +79,7 @@ void Demography::decide(const World& world, const sim::Step& step) {
     const sim::FirstBlocks blocks(draws, world.actors.table.uids(chunk));
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
       const double rate = parameters_.exit_rate(world.actors.kind[i]);
-      if (rate > 0.0 && blocks[i - chunk.begin].bernoulli(rate, streams::leaves)) {
+      if (blocks.uniform(i - chunk.begin, streams::leaves) < rate) {
         leaving_[chunk].push_back(static_cast<std::uint32_t>(i));
       }
     }

@@ -180,7 +180,7 @@ void Encounters::collect(const World& world, const sim::Step& step, bool first) 
       if (world.actors.kind[i] == Kind::catalyst) continue;
       const int count = first ? parameters_.initial_encounters
                               : sim::poisson_quantile(mean_encounters(world.actors, i),
-                                                      blocks[i - chunk.begin].uniform(streams::count));
+                                                      blocks.uniform(i - chunk.begin, streams::count));
       for (int e = 0; e < count; ++e) seekers.add(static_cast<std::uint32_t>(i), world.actors.table.uid(i), e);
     }
     seek(world, stream, seekers, closure, chunk);

@@ -5,7 +5,6 @@
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/partnership_record.hpp"
 #include "sim/math/elementary.hpp"
-#include "sim/random/first_blocks.hpp"
 #include "sim/state/gathered_pairs.hpp"
 
 namespace territory {
@@ -102,12 +101,10 @@ void PartnershipEnds::decide(const World& world, const sim::Step& step) {
   const sim::Draws draws = step.draws(streams::death);
   ending_.reset(step.executor.chunk_count(ties.size()));
   step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
-    sim::GatheredPairs exposed(chunk);
-    for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
-      // What is born this month cannot end this month.
-      if (ties.alliance[t] != Alliance::none && ties.since[t] < step.month.value)
-        exposed.add(t, ties.store.key(t));
-    }
+    // What is born this month cannot end this month.
+    const sim::GatheredPairs exposed(ties.store, chunk, [&](std::size_t t) {
+      return static_cast<bool>((ties.alliance[t] != Alliance::none) & (ties.since[t] < step.month.value));
+    });
     exposed.for_each(draws, [&](std::size_t t, sim::KeyedDraws draw) {
       if (ends(ties, t, step.month, draw.uniform(streams::ends)))
         ending_[chunk].push_back(static_cast<std::uint32_t>(t));
@@ -146,16 +143,17 @@ void ContactExpiry::decide(const World& world, const sim::Step& step) {
   const sim::Draws draws = step.draws(streams::expiry);
   expiring_.reset(step.executor.chunk_count(ties.size()));
   step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
-    const sim::FirstBlocks blocks(draws, ties.store.low_uids(chunk), ties.store.high_uids(chunk));
-    for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
-      if (ties.alliance[t] != Alliance::none || ties.last_used[t] >= step.month.value) continue;
-      const double u = blocks[t - chunk.begin].uniform(streams::expires);
-      if (u >= parameters_.expiry_rate) continue;
+    const sim::GatheredPairs unused(ties.store, chunk, [&](std::size_t t) {
+      return static_cast<bool>((ties.alliance[t] == Alliance::none) & (ties.last_used[t] < step.month.value));
+    });
+    unused.for_each(draws, [&](std::size_t t, sim::KeyedDraws draw) {
+      const double u = draw.uniform(streams::expires);
+      if (u >= parameters_.expiry_rate) return;
       // Common contacts are counted only where they can decide.
       if (u < parameters_.expiry_rate * embedding_.least() ||
           u < parameters_.expiry_rate * embedding_.factor(ties, t))
         expiring_[chunk].push_back(static_cast<std::uint32_t>(t));
-    }
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 #include "models/territory/submodels/outcomes.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "models/territory/streams.hpp"
 #include "sim/random/first_blocks.hpp"
@@ -30,6 +31,13 @@ void OutcomeParameters::describe(sim::ParameterVisitor& p) {
                             .meaning = "evidence weight of an encounter or an unprompted act",
                             .source = "assumption",
                             .symbol = "g"});
+}
+
+Outcomes::Outcomes(const OutcomeParameters& parameters, const AllianceTerms& terms)
+    : parameters_(parameters), terms_(terms) {
+  rate_[0] = {0.0, parameters.unprompted_rate};
+  for (std::size_t k = 0; k < alliance_count; ++k)
+    rate_[k + 1] = {terms.interaction_rate[k], terms.interaction_rate[k]};
 }
 
 sim::Declaration Outcomes::declaration() const {
@@ -62,35 +70,40 @@ void Outcomes::commit(World& world, const sim::Step& step) {
   Ties& ties = world.ties;
   const auto pass = [&](const auto& trust, const sim::Chunk& chunk) {
     const sim::FirstBlocks blocks(acts, ties.store.low_uids(chunk), ties.store.high_uids(chunk));
+    // Who acts is a coin toss that a processor cannot guess: those who do are listed without a branch first.
+    const auto acting = std::make_unique_for_overwrite<std::uint32_t[]>(chunk.end - chunk.begin);
+    std::size_t count = 0;
     for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
-      sim::KeyedDraws act = blocks[t - chunk.begin];
-      const bool partners = ties.alliance[t] != Alliance::none;
-      const double rate = partners ? terms_.interaction_rate[AllianceTerms::slot(ties.alliance[t])]
-                          : ties.born[t] < step.month.value ? parameters_.unprompted_rate
-                                                            : 0.0;
-      const bool interacts = act.bernoulli(rate, streams::interacts);
-      std::uint8_t result = 0;
-      if (interacts || ties.met[t]) {
-        const std::uint32_t low = ties.store.low_row(t), high = ties.store.high_row(t);
-        const double p_from_high = success_probability(
-            actors, low, high, trust.rule.cooperation(trust.ji[t], actors.trustworthiness[high]));
-        const double p_from_low = success_probability(
-            actors, high, low, trust.rule.cooperation(trust.ij[t], actors.trustworthiness[low]));
-        if (interacts) {
-          result |= outcome::interacted;
-          if (act.bernoulli(p_from_high, streams::from_high)) result |= outcome::from_high;
-          if (act.bernoulli(p_from_low, streams::from_low)) result |= outcome::from_low;
-        }
-        if (ties.met[t]) {
-          const sim::PairKey key = ties.store.key(t);
-          sim::KeyedDraws meeting = meetings.of(key.low, key.high);
-          result |= outcome::met;
-          if (meeting.bernoulli(p_from_high, streams::met_from_high)) result |= outcome::met_from_high;
-          if (meeting.bernoulli(p_from_low, streams::met_from_low)) result |= outcome::met_from_low;
-        }
-        ties.last_used[t] = static_cast<std::int16_t>(step.month.value);
+      const bool known = ties.born[t] < step.month.value;
+      const double rate = rate_[static_cast<std::size_t>(ties.alliance[t])][known ? 1 : 0];
+      const bool interacts = blocks.uniform(t - chunk.begin, streams::interacts) < rate;
+      const bool met = ties.met[t] != 0;
+      ties.outcome[t] =
+          static_cast<std::uint8_t>((interacts ? outcome::interacted : 0) | (met ? outcome::met : 0));
+      acting[count] = static_cast<std::uint32_t>(t);
+      count += interacts | met ? 1 : 0;
+    }
+    for (std::size_t k = 0; k < count; ++k) {
+      const std::size_t t = acting[k];
+      const std::uint32_t low = ties.store.low_row(t), high = ties.store.high_row(t);
+      const double p_from_high = success_probability(
+          actors, low, high, trust.rule.cooperation(trust.ji[t], actors.trustworthiness[high]));
+      const double p_from_low = success_probability(
+          actors, high, low, trust.rule.cooperation(trust.ij[t], actors.trustworthiness[low]));
+      std::uint8_t result = ties.outcome[t];
+      if (result & outcome::interacted) {
+        const std::size_t act = t - chunk.begin;
+        if (blocks.uniform(act, streams::from_high) < p_from_high) result |= outcome::from_high;
+        if (blocks.uniform(act, streams::from_low) < p_from_low) result |= outcome::from_low;
+      }
+      if (result & outcome::met) {
+        const sim::PairKey key = ties.store.key(t);
+        sim::KeyedDraws meeting = meetings.of(key.low, key.high);
+        if (meeting.bernoulli(p_from_high, streams::met_from_high)) result |= outcome::met_from_high;
+        if (meeting.bernoulli(p_from_low, streams::met_from_low)) result |= outcome::met_from_low;
       }
       ties.outcome[t] = result;
+      ties.last_used[t] = static_cast<std::int16_t>(step.month.value);
     }
   };
   std::visit(

@@ -26,8 +26,7 @@ struct OutcomeParameters {
 
 class Outcomes final : public sim::Submodel<World> {
  public:
-  Outcomes(const OutcomeParameters& parameters, const AllianceTerms& terms)
-      : parameters_(parameters), terms_(terms) {}
+  Outcomes(const OutcomeParameters& parameters, const AllianceTerms& terms);
   [[nodiscard]] sim::Declaration declaration() const override;
   void decide(const World&, const sim::Step&) override {}
   /// Each tie writes its own outcome and reads nobody else's: decided and committed in one parallel pass.
@@ -40,6 +39,8 @@ class Outcomes final : public sim::Submodel<World> {
  private:
   OutcomeParameters parameters_;
   AllianceTerms terms_;
+  /// Chance of acting together, by alliance (0 = none) and whether the contact is older than this month.
+  std::array<std::array<double, 2>, alliance_count + 1> rate_;
 };
 
 }  // namespace territory

@@ -104,29 +104,39 @@ void Partnerships::decide(const World& world, const sim::Step& step) {
   const Ties& ties = world.ties;
   const sim::Draws draws = step.draws(streams::birth);
   proposals_.reset(step.executor.chunk_count(ties.size()));
+  note_readiness(world, step.executor);
   step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
-    sim::GatheredPairs drawing(chunk);
-    for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
-      if (ties.alliance[t] == Alliance::none ? may_ally(world, t) : may_climb(ties, t, step.month))
-        drawing.add(t, ties.store.key(t));
-    }
+    const sim::GatheredPairs drawing(ties.store, chunk, [&](std::size_t t) {
+      return static_cast<bool>((ties.alliance[t] != Alliance::none) | may_ally(ties, t));
+    });
     drawing.for_each(draws, [&](std::size_t t, sim::KeyedDraws draw) {
       if (ties.alliance[t] == Alliance::none) {
         consider_birth(world, t, draw, proposals_[chunk]);
-      } else {
+      } else if (may_climb(ties, t, step.month)) {
         consider_upgrade(world, t, draw, proposals_[chunk]);
       }
     });
   });
 }
 
-bool Partnerships::may_ally(const World& world, std::size_t tie) const {
+void Partnerships::note_readiness(const World& world, const sim::Executor& executor) {
   const Actors& actors = world.actors;
-  const std::uint32_t low = world.ties.store.low_row(tie), high = world.ties.store.high_row(tie);
-  const auto [less, more] = std::minmax(actors.level[low], actors.level[high]);
-  if (less < Level::aware || !involved(more)) return false;
-  const Family a = world.family(low), b = world.family(high);
-  return a != b && a != Family::catalyst && b != Family::catalyst;
+  readiness_.resize(actors.size());
+  executor.for_chunks(actors.size(), [&](const sim::Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      const auto family = static_cast<std::uint8_t>(world.family(i));
+      const bool aware = actors.level[i] >= Level::aware && world.family(i) != Family::catalyst;
+      readiness_[i] = static_cast<std::uint8_t>(family | (aware ? ready_aware : 0) |
+                                                (aware && involved(actors.level[i]) ? ready_involved : 0));
+    }
+  });
+}
+
+bool Partnerships::may_ally(const Ties& ties, std::size_t tie) const {
+  const unsigned low = readiness_[ties.store.low_row(tie)], high = readiness_[ties.store.high_row(tie)];
+  const unsigned both = low & high, either = low | high, differ = low ^ high;
+  return static_cast<bool>(((both & ready_aware) != 0) & ((either & ready_involved) != 0) &
+                           ((differ & ready_family) != 0));
 }
 
 bool Partnerships::may_climb(const Ties& ties, std::size_t tie, sim::Month month) const {

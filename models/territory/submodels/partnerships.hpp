@@ -56,8 +56,11 @@ class Partnerships final : public sim::Submodel<World> {
     std::uint8_t domain;
     bool upgrade;
   };
+  /// Family of each actor, whether it is aware, whether involved, in one byte: all that `may_ally` asks.
+  enum Readiness : std::uint8_t { ready_family = 3, ready_aware = 4, ready_involved = 8 };
+  void note_readiness(const World& world, const sim::Executor& executor);
   /// Whether this month's draws of a contact, or of a partnership, can change anything.
-  [[nodiscard]] bool may_ally(const World& world, std::size_t tie) const;
+  [[nodiscard]] bool may_ally(const Ties& ties, std::size_t tie) const;
   [[nodiscard]] bool may_climb(const Ties& ties, std::size_t tie, sim::Month month) const;
   void consider_birth(const World& world, std::size_t tie, sim::KeyedDraws draws,
                       std::vector<Proposal>& out) const;
@@ -74,6 +77,7 @@ class Partnerships final : public sim::Submodel<World> {
   std::array<double, alliance_count> threshold_;  // rising
   sim::ExpitBound at_most_;
   double remoteness_weight_, reference_pull_;
+  std::vector<std::uint8_t> readiness_;
   sim::PerChunk<Proposal> proposals_;
 };
 
