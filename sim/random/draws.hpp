@@ -45,10 +45,10 @@ class KeyedDraws {
   KeyedDraws(RandomKey key, std::uint32_t a, std::uint32_t b, std::uint32_t when) noexcept
       : key_{key.seed, key.replicate}, counter_{a, b, when, 0} {}
 
-  /// The same with block 0 known already.
-  KeyedDraws(RandomKey key, std::uint32_t a, std::uint32_t b, std::uint32_t when,
-             const PhiloxBlock& first) noexcept
-      : key_{key.seed, key.replicate}, counter_{a, b, when, 0}, words_(first), held_(true) {}
+  /// The same with block `number` known already.
+  KeyedDraws(RandomKey key, std::uint32_t a, std::uint32_t b, std::uint32_t when, std::uint32_t number,
+             const PhiloxBlock& block) noexcept
+      : key_{key.seed, key.replicate}, counter_{a, b, when, number}, words_(block), held_(true) {}
 
   /// Draw `number` of this key, uniform in (0, 1).
   double uniform(std::uint32_t number) noexcept { return unit_interval(word(number)); }

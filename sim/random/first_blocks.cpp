@@ -143,7 +143,7 @@ FirstBlocks::FirstBlocks(const Draws& draws, std::span<const std::uint32_t> a,
 
 ActorBlocks::ActorBlocks(const Draws& draws, std::span<const std::uint32_t> actors,
                          std::span<const std::uint32_t> numbers)
-    : n_(actors.size()), words_(4 * n_) {
+    : draws_(draws), actors_(actors), numbers_(numbers), n_(actors.size()), words_(4 * n_) {
   const Words out{words_.data(), words_.data() + n_, words_.data() + 2 * n_, words_.data() + 3 * n_};
   std::fill(out[3], out[3] + n_, no_uid.value);  // as in first_blocks
   philox_blocks({draws.key().seed, draws.key().replicate}, draws.when(), actors, {out[3], n_}, numbers, out);

@@ -58,7 +58,8 @@ class TwoDraws {
   std::optional<std::uint32_t> held_;
 };
 
-/// Any blocks of any actors: element k is block numbers[k] of the draws of actor actors[k] (a uid).
+/// Any blocks of any actors: element k is block numbers[k] of the draws of actor actors[k] (a uid). The spans must
+/// outlive this object.
 class ActorBlocks {
  public:
   ActorBlocks(const Draws& draws, std::span<const std::uint32_t> actors,
@@ -68,8 +69,15 @@ class ActorBlocks {
   [[nodiscard]] double uniform(std::size_t k, std::size_t word) const {
     return unit_interval(words_[word * n_ + k]);
   }
+  /// All draws of the actor of element k, this block of them known already.
+  [[nodiscard]] KeyedDraws draws(std::size_t k) const {
+    return {draws_.key(), actors_[k], no_uid.value, draws_.when(), numbers_[k],
+            PhiloxBlock{words_[k], words_[n_ + k], words_[2 * n_ + k], words_[3 * n_ + k]}};
+  }
 
  private:
+  Draws draws_;
+  std::span<const std::uint32_t> actors_, numbers_;
   std::size_t n_;
   std::vector<std::uint32_t> words_;
 };
@@ -87,7 +95,7 @@ class FirstBlocks {
   /// Draws of row k of the chunk, as Draws::of gives them.
   [[nodiscard]] KeyedDraws operator[](std::size_t k) const {
     const PhiloxBlock words{words_[k], words_[n_ + k], words_[2 * n_ + k], words_[3 * n_ + k]};
-    return {draws_.key(), a_[k], b_.empty() ? no_uid.value : b_[k], draws_.when(), words};
+    return {draws_.key(), a_[k], b_.empty() ? no_uid.value : b_[k], draws_.when(), 0, words};
   }
 
  private:

@@ -67,6 +67,7 @@ class Witness final : public sim::Submodel<World> {
     std::uint32_t actor;
     std::uint32_t first_draw;
     sim::KeyedDraws draws;
+    double about;  ///< uniform that picks the one they talk about
     const sim::Neighbour* teller;
   };
   /// A contact that hearer and teller share, as each sees it.

@@ -30,17 +30,24 @@ void Witness::decide(const World& world, const sim::Step& step) {
   if (parameters_.witness_weight == 0.0 || parameters_.witness_contacts == 0) return;
   const sim::Draws draws = step.draws(streams::witness);
   step.executor.for_chunks(rows, [&](const sim::Chunk& chunk) {
-    std::vector<Listener> batch;
-    const sim::FirstBlocks blocks(draws, world.actors.table.uids(chunk));
+    std::vector<std::uint32_t> listening, uids, subject_blocks;
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
       const auto actor = static_cast<std::uint32_t>(i);
-      if (world.ties.store.neighbours(actor).size() >= 2) {
-        for (int w = 0; w < parameters_.witness_contacts; ++w) {
-          batch.push_back({actor, streams::witness_draws(static_cast<std::uint32_t>(w)),
-                           blocks[i - chunk.begin], nullptr});
-        }
+      if (world.ties.store.neighbours(actor).size() < 2) continue;
+      for (int w = 0; w < parameters_.witness_contacts; ++w) {
+        listening.push_back(actor);
+        uids.push_back(world.actors.table.uid(i).value);
+        subject_blocks.push_back((streams::witness_draws(static_cast<std::uint32_t>(w)) + streams::about) / 4);
       }
-      if (batch.size() >= batch_size || i + 1 == chunk.end) {
+    }
+    std::vector<std::uint32_t> first_blocks = subject_blocks;
+    for (std::uint32_t& block : first_blocks) block -= streams::about / 4;
+    const sim::ActorBlocks through(draws, uids, first_blocks), about(draws, uids, subject_blocks);
+    std::vector<Listener> batch;
+    for (std::size_t k = 0; k < listening.size(); ++k) {
+      batch.push_back({listening[k], 4 * first_blocks[k], through.draws(k), about.uniform(k, streams::about % 4),
+                       nullptr});
+      if (batch.size() >= batch_size || k + 1 == listening.size()) {
         listen(world.ties, batch, hearsay_[chunk]);
         batch.clear();
       }
@@ -78,8 +85,7 @@ void Witness::hear(const Ties& ties, Listener& listener, std::vector<Common>& co
                           return common.push_back({mine, told}), true;
                         });
   if (common.empty()) return;
-  const auto [mine, told] = common[sim::pick(listener.draws.uniform(listener.first_draw + streams::about),
-                                             static_cast<std::uint32_t>(common.size()))];
+  const auto [mine, told] = common[sim::pick(listener.about, static_cast<std::uint32_t>(common.size()))];
   const double trust = trust_in(ties, listener.actor, teller);
   heard.push_back({mine.pair, told.pair, listener.actor < mine.actor, teller.actor < told.actor,
                    parameters_.witness_weight * trust * parameters_.visibility_base});
