@@ -117,6 +117,7 @@ int run_program(int argc, const char* const* argv) {
   program.require_subcommand(1);
   Chosen chosen;
   add_run(program, chosen);
+  add_resume(program, chosen);
   add_validate(program, chosen);
   add_describe(program, chosen);
   add_dyad(program, chosen);

@@ -1,0 +1,34 @@
+// The signals by which a user or a batch system asks a run to save its work: TERM, INT and USR2 to stop, USR1
+// to save and go on.
+#pragma once
+
+#include <signal.h>
+
+#include <string>
+
+namespace cli {
+
+enum class Asked { nothing, save, stop };
+
+/// While it lives, these signals wait until `poll` asks for them; a handler, with its global flag and its
+/// narrow set of allowed calls, is not needed. To be made before the threads of the program, which take the
+/// mask over. A signal that was ignored from the start (a job in the background of a shell) stays ignored.
+class StopSignals {
+ public:
+  StopSignals();
+  StopSignals(const StopSignals&) = delete;
+  StopSignals& operator=(const StopSignals&) = delete;
+  /// What came too late to be heeded is dropped.
+  ~StopSignals();
+
+  /// The most that was asked since the last call. Once it was `stop`, it stays so.
+  Asked poll();
+  /// The signal that asked to stop: "SIGTERM".
+  [[nodiscard]] const std::string& stopped_by() const { return stopped_by_; }
+
+ private:
+  sigset_t awaited_{}, before_{};
+  std::string stopped_by_;
+};
+
+}  // namespace cli
