@@ -26,6 +26,7 @@ Examples:
   lien run scenarios/mini.toml                            a small EPCI, in a fraction of a second
   lien run scenarios/massif_central/reference.toml        the whole Massif Central, 2008 to 2020
   lien run scenarios/lab.toml --set trust.rule=asymmetric --seed 7 -o other_rule.nc
+  lien resume lab.nc                                      goes on with an interrupted run
   lien dyad --rule beta --outcomes SSSFSS                 the trust of one pair over time
   lien describe parameters encounters                     every parameter with unit, range, default, source
   lien calibrate scenarios/lab.toml --confirm 5           survey targets on five fresh seeds

@@ -198,7 +198,7 @@ int simulate(Assignment assignment, StopSignals& signals) {
   CheckpointPair checkpoints(assignment.output);
   if (assignment.checkpoint) checkpoints.continue_from(assignment.checkpoint->file);
   checkpoints.check_writable();
-  if (signals.poll() == Asked::stop) return stopped_before_the_first_month(signals);
+  if (signals.stop_asked()) return stopped_before_the_first_month(signals);
   if (const auto others = checkpoints.present(); !others.empty() && !checkpoints.holds_ours())
     fmt::print(
         stderr,
@@ -207,7 +207,7 @@ int simulate(Assignment assignment, StopSignals& signals) {
         others.front().string(), assignment.output);
   Run run(assignment, signals, checkpoints);
   assignment.checkpoint.reset();  // as large as the world, which has it now
-  if (signals.poll() == Asked::stop) return stopped_before_the_first_month(signals);
+  if (signals.stop_asked()) return stopped_before_the_first_month(signals);
   return run.finish();
 }
 

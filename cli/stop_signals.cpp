@@ -1,5 +1,6 @@
 #include "cli/stop_signals.hpp"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 
@@ -33,22 +34,32 @@ StopSignals::StopSignals() {
 }
 
 StopSignals::~StopSignals() {
-  (void)poll();
+  take_waiting();
   ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
-Asked StopSignals::poll() {
-  Asked most = stopped_by_.empty() ? Asked::nothing : Asked::stop;
+/// None waiting: -1. Each signal waits once, however often it was sent.
+void StopSignals::take_waiting() {
   const timespec at_once{0, 0};
-  // None waiting: -1. Each signal waits once, however often it was sent.
   for (int number = 0; (number = ::sigtimedwait(&awaited_, nullptr, &at_once)) > 0;) {
     for (const NamedSignal& signal : signals) {
       if (signal.number != number) continue;
-      if (signal.asks > most) most = signal.asks;
       if (signal.asks == Asked::stop && stopped_by_.empty()) stopped_by_ = signal.name;
+      asked_ = std::max(asked_, signal.asks);
     }
   }
+}
+
+Asked StopSignals::poll() {
+  take_waiting();
+  const Asked most = asked_;
+  if (most == Asked::save) asked_ = Asked::nothing;
   return most;
+}
+
+bool StopSignals::stop_asked() {
+  take_waiting();
+  return asked_ == Asked::stop;
 }
 
 }  // namespace cli

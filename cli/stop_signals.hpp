@@ -21,13 +21,18 @@ class StopSignals {
   /// What came too late to be heeded is dropped.
   ~StopSignals();
 
-  /// The most that was asked since the last call. Once it was `stop`, it stays so.
+  /// The most that was asked since the last `poll`. Once it was `stop`, it stays so.
   Asked poll();
+  /// Whether to stop; a wish to save waits on for `poll`.
+  bool stop_asked();
   /// The signal that asked to stop: "SIGTERM".
   [[nodiscard]] const std::string& stopped_by() const { return stopped_by_; }
 
  private:
+  void take_waiting();
+
   sigset_t awaited_{}, before_{};
+  Asked asked_ = Asked::nothing;
   std::string stopped_by_;
 };
 

@@ -92,6 +92,8 @@ std::vector<BadInput> of_others() {
   example  lien describe parameters trust
 1 fault; nothing was written
 )"),
+      command("ResumeOfNothing", {"resume"}, "lien: file is required"s + help),
+      command("ResumeOfAnEmptyWord", {"resume", ""}, "lien: file: an empty word"s + help),
       command("DigestOfNothing", {"digest"}, "lien: file is required"s + help),
       command("DigestOfAMissingFile", {"digest", "missing.nc"},
               R"(missing.nc: there is no such file
