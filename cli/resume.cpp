@@ -49,9 +49,8 @@ int nothing_to_resume(const std::string& result) {
   return success;
 }
 
-int resume(const ResumeOptions& options) {
-  StopSignals signals;
-  const std::string result = is_checkpoint_name(options.file) ? result_of(options.file) : options.file;
+/// From the options to what is left to do; empty when there is no checkpoint.
+std::optional<Assignment> assignment_of(const ResumeOptions& options, const std::string& result) {
   std::optional<StoredCheckpoint> checkpoint;
   std::string passed_over;
   if (is_checkpoint_name(options.file)) {
@@ -60,7 +59,7 @@ int resume(const ResumeOptions& options) {
     checkpoint.emplace(sim::output::load_checkpoint(options.file));
   } else {
     checkpoint = CheckpointPair(result).newest(passed_over);
-    if (!checkpoint) return nothing_to_resume(result);
+    if (!checkpoint) return std::nullopt;
   }
   const SavedRun saved = read_saved_run(checkpoint->view);
   Assignment assignment{saved.scenario_name,
@@ -77,7 +76,17 @@ int resume(const ResumeOptions& options) {
     fmt::print(stderr, "lien: going on after {}, from {}\n", sim::to_string(saved.done),
                checkpoint->file.string());
   assignment.checkpoint = std::move(checkpoint);
-  return simulate(std::move(assignment), signals);
+  return assignment;
+}
+
+int resume(const ResumeOptions& options) {
+  StopSignals signals;
+  const std::string result = is_checkpoint_name(options.file) ? result_of(options.file) : options.file;
+  std::optional<Assignment> assignment = [&] {
+    const StopAtOnce watch(signals);
+    return assignment_of(options, result);
+  }();
+  return assignment ? simulate(std::move(*assignment), signals) : nothing_to_resume(result);
 }
 
 }  // namespace

@@ -21,7 +21,10 @@ int run(const RunOptions& options) {
   StopSignals signals;
   const std::filesystem::path scenario_path(options.scenario);
   const std::string output = options.output.empty() ? scenario_path.stem().string() + ".nc" : options.output;
-  LoadedScenario loaded = load_scenario(scenario_path, options.overrides);
+  LoadedScenario loaded = [&] {
+    const StopAtOnce watch(signals);
+    return load_scenario(scenario_path, options.overrides);
+  }();
   refuse_inputs(output, loaded.files);
   return simulate({scenario_path.filename().string(), std::move(loaded), output, options.how}, signals);
 }

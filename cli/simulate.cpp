@@ -159,12 +159,6 @@ void Run::deliver(LiveSeries& live) {
   }
 }
 
-int stopped_before_the_first_month(const StopSignals& signals) {
-  fmt::print(stderr, "lien: stopped by {} before a month was computed; nothing was written\n",
-             signals.stopped_by());
-  return interrupted;
-}
-
 }  // namespace
 
 void add_how_to_run(CLI::App& command, HowToRun& how) {
@@ -198,17 +192,19 @@ int simulate(Assignment assignment, StopSignals& signals) {
   CheckpointPair checkpoints(assignment.output);
   if (assignment.checkpoint) checkpoints.continue_from(assignment.checkpoint->file);
   checkpoints.check_writable();
-  if (signals.stop_asked()) return stopped_before_the_first_month(signals);
   if (const auto others = checkpoints.present(); !others.empty() && !checkpoints.holds_ours())
     fmt::print(
         stderr,
         "lien: '{}' is left of an interrupted run, with which 'lien resume {}' would have gone on; this "
         "run will replace it\n",
         others.front().string(), assignment.output);
-  Run run(assignment, signals, checkpoints);
+  std::optional<Run> run;
+  {
+    const StopAtOnce watch(signals);
+    run.emplace(assignment, signals, checkpoints);
+  }
   assignment.checkpoint.reset();  // as large as the world, which has it now
-  if (signals.stop_asked()) return stopped_before_the_first_month(signals);
-  return run.finish();
+  return run->finish();
 }
 
 }  // namespace cli

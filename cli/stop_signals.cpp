@@ -1,8 +1,16 @@
 #include "cli/stop_signals.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <condition_variable>
+#include <cstdlib>
 #include <ctime>
+#include <mutex>
+
+#include "cli/exit_codes.hpp"
 
 namespace cli {
 
@@ -61,5 +69,20 @@ bool StopSignals::stop_asked() {
   take_waiting();
   return asked_ == Asked::stop;
 }
+
+StopAtOnce::StopAtOnce(StopSignals& signals)
+    : watch_([&signals](const std::stop_token& over) {
+        std::mutex mutex;
+        std::condition_variable_any told;
+        std::unique_lock lock(mutex);
+        while (!over.stop_requested()) {
+          if (signals.stop_asked()) {
+            fmt::print(stderr, "lien: stopped by {} before a month was computed; nothing was written\n",
+                       signals.stopped_by());
+            std::_Exit(interrupted);
+          }
+          told.wait_for(lock, over, std::chrono::milliseconds(50), [] { return false; });
+        }
+      }) {}
 
 }  // namespace cli

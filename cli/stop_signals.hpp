@@ -5,6 +5,7 @@
 #include <signal.h>
 
 #include <string>
+#include <thread>
 
 namespace cli {
 
@@ -34,6 +35,17 @@ class StopSignals {
   sigset_t awaited_{}, before_{};
   Asked asked_ = Asked::nothing;
   std::string stopped_by_;
+};
+
+/// While it lives, there is nothing to save yet: whoever asks to stop is obeyed at once, by a thread that
+/// ends the program with status `interrupted`. A wish to save waits on. Nothing else may use `signals`
+/// meanwhile.
+class StopAtOnce {
+ public:
+  explicit StopAtOnce(StopSignals& signals);
+
+ private:
+  std::jthread watch_;
 };
 
 }  // namespace cli

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "sim/core/calendar.hpp"
+#include "sim/output/checkpoint_pair.hpp"
 #include "tests/support/json_run.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/tiny_territory.hpp"
@@ -136,8 +137,10 @@ TEST_F(Resume, Usr1SavesAndGoesOn) {
 TEST_F(Resume, ASignalBeforeTheFirstMonthLeavesNothing) {
   Running running(lien_command({"run", shipped("massif_central/reference.toml"), "-q"}), folder_.path());
   wait_until(running, [&] { return awaits_signals(running.process()); });
+  const auto sent = Clock::now();
   running.send(SIGTERM);
   const Ended ended = running.wait();
+  EXPECT_LT(Clock::now() - sent, std::chrono::seconds(5));
   EXPECT_EQ(ended.exit_code, 5);
   EXPECT_EQ(ended.err, "lien: stopped by SIGTERM before a month was computed; nothing was written\n");
   EXPECT_EQ(files(), Strings{});
@@ -278,6 +281,46 @@ TEST_F(Resume, RefusesWhatWouldNotBeTheSameRun) {
   damage("r.nc.ckpt-a");
   damage("r.nc.ckpt-b");
   EXPECT_THAT(refusal(), EndsWith("2 faults; nothing was written\n"));
+}
+
+TEST_F(Resume, RefusesWhatItsOwnWordsContradict) {
+  leave_checkpoints();
+  const auto stored = sim::output::load_checkpoint(file("r.nc.ckpt-a"));
+  // A checkpoint whole in form, with one section said otherwise.
+  const auto refusal = [&](const std::string& changed, const std::function<std::string(std::string)>& change,
+                           std::optional<std::int64_t> month = std::nullopt) {
+    sim::output::CheckpointSections sections;
+    for (const std::string name : {"program version", "program sources", "run identity", "scenario file",
+                                   "scenario", "table of communes", "table of epcis"}) {
+      const std::string text = stored.view.text(name);
+      sections.add_text(name, name == changed ? change(text) : text);
+    }
+    for (const std::string name : {"run started", "month", "milliseconds"})
+      sections.add_number(name, name == "month" && month ? *month : stored.view.number(name));
+    sim::output::write_checkpoint(sections, file("x.ckpt-a"));
+    const Ended ended = lien({"resume", "x.ckpt-a"});
+    EXPECT_EQ(ended.exit_code, 2);
+    EXPECT_FALSE(stands("x") || stands("x.progress.jsonl"));
+    return ended.err;
+  };
+  const auto same = [](std::string text) { return text; };
+  EXPECT_THAT(
+      refusal("program sources", [](std::string text) { return std::string(text.rbegin(), text.rend()); }),
+      HasSubstr("x.ckpt-a: this checkpoint was written by another version of Lien (0.1.0, sources "));
+  EXPECT_THAT(
+      refusal("scenario",
+              [](std::string text) { return edited(text, "spinup_months = 600", "spinup_months = 599"); }),
+      HasSubstr("x.ckpt-a: this checkpoint is of a run on other tables than '"));
+  EXPECT_THAT(refusal("scenario", [](std::string text) { return text + "[weather]\nrain = 1\n"; }),
+              HasSubstr("x.ckpt-a (its scenario)"));
+  EXPECT_THAT(refusal("scenario", [](std::string text) { return text.substr(0, 10); }),
+              HasSubstr("not valid TOML"));
+  EXPECT_THAT(refusal("", same, 2),
+              HasSubstr("x.ckpt-a: this checkpoint is of a month outside its scenario"));
+  EXPECT_THAT(refusal("", same, -601), HasSubstr("is of a month outside its scenario"));
+  EXPECT_THAT(refusal("", same, 1LL << 40),
+              HasSubstr("x.ckpt-a: this checkpoint is of a month that cannot be"));
+  EXPECT_THAT(refusal("", same), HasSubstr("x.ckpt-a: this checkpoint has no section '"));
 }
 
 TEST_F(Resume, ANewRunSaysThatItReplacesAnInterruptedOne) {

@@ -9,6 +9,7 @@
 #include <functional>
 
 #include "sim/output/partial_file.hpp"
+#include "sim/output/sha256.hpp"
 #include "tests/support/run_lien.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/thrown_message.hpp"
@@ -114,6 +115,22 @@ TEST_F(Pair, IsRefusedWithAFaultForEachFileWhenNoneIsWhole) {
   EXPECT_THAT(message, HasSubstr("r.nc.ckpt-a: this checkpoint is damaged: "));
   EXPECT_THAT(message, HasSubstr("\n"));
   EXPECT_THAT(message, HasSubstr("r.nc.ckpt-b: this checkpoint is damaged: "));
+}
+
+TEST_F(Pair, IsRefusedWhenOneIsOfANewerFormat) {
+  // To take the older one would throw away what a newer program has computed since.
+  CheckpointPair pair(result());
+  pair.write(of(1, 6));
+  pair.write(of(1, 7));
+  std::string text = text_of(b());
+  text[8] = 2;
+  Sha256 sha;
+  sha.add(text.data(), 32);
+  const Sha256Sum sum = sha.sum();
+  text.replace(32, sum.size(), reinterpret_cast<const char*>(sum.data()), sum.size());
+  folder_.write("r.nc.ckpt-b", text);
+  EXPECT_THAT(thrown_message<sim::InputError>([&] { (void)newest(); }),
+              HasSubstr("r.nc.ckpt-b: this checkpoint was written by a newer Lien"));
 }
 
 TEST_F(Pair, OverwritesLastWhatARunWentOnFrom) {
