@@ -16,6 +16,7 @@ namespace cli {
 using Chosen = std::function<int()>;
 
 void add_run(CLI::App& program, Chosen& chosen);
+void add_resume(CLI::App& program, Chosen& chosen);
 void add_validate(CLI::App& program, Chosen& chosen);
 void add_describe(CLI::App& program, Chosen& chosen);
 void add_dyad(CLI::App& program, Chosen& chosen);

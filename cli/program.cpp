@@ -26,6 +26,7 @@ Examples:
   lien run scenarios/mini.toml                            a small EPCI, in a fraction of a second
   lien run scenarios/massif_central/reference.toml        the whole Massif Central, 2008 to 2020
   lien run scenarios/lab.toml --set trust.rule=asymmetric --seed 7 -o other_rule.nc
+  lien resume lab.nc                                      goes on with an interrupted run
   lien dyad --rule beta --outcomes SSSFSS                 the trust of one pair over time
   lien describe parameters encounters                     every parameter with unit, range, default, source
   lien calibrate scenarios/lab.toml --confirm 5           survey targets on five fresh seeds
@@ -117,6 +118,7 @@ int run_program(int argc, const char* const* argv) {
   program.require_subcommand(1);
   Chosen chosen;
   add_run(program, chosen);
+  add_resume(program, chosen);
   add_validate(program, chosen);
   add_describe(program, chosen);
   add_dyad(program, chosen);

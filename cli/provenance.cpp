@@ -110,6 +110,7 @@ void add_provenance(sim::output::ResultFile& file, const territory::Scenario& sc
   add("libraries", library_versions());
   add("threads", std::int64_t{making.threads});
   add("wall_seconds", making.seconds);
+  if (!making.resumed_after.empty()) add("resumed_after", making.resumed_after);
   add("date_created", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
   add("format_version", std::int64_t{1});
   add_parameters(file, catalogue);

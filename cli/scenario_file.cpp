@@ -69,7 +69,7 @@ territory::Scenario read(sim::Settings settings) {
 LoadedScenario load_scenario(const std::filesystem::path& path, const Overrides& overrides) {
   sim::Settings settings = sim::read_scenario(path);
   apply(settings, overrides);
-  LoadedScenario loaded{read(settings), {}, settings.files};
+  LoadedScenario loaded{read(settings), {}, settings.files, {}};
   territory::TerritoryParameters where = loaded.scenario.territory;
   std::vector<sim::Fault> missing;
   for (const auto& [key, value] :
@@ -87,6 +87,17 @@ LoadedScenario load_scenario(const std::filesystem::path& path, const Overrides&
   } catch (const sim::InputError& error) {
     throw with_places(error, settings);
   }
+  loaded.tables = std::move(where);
+  return loaded;
+}
+
+LoadedScenario load_resolved(std::string_view text, const std::string& name, const std::string& communes,
+                             const std::string& epcis) {
+  LoadedScenario loaded{read(sim::parse_scenario(text, name)), {}, {communes, epcis}, {}};
+  loaded.tables = loaded.scenario.territory;
+  loaded.tables.communes = communes;
+  loaded.tables.epcis = epcis;
+  loaded.geography = territory::read_geography(loaded.tables);
   return loaded;
 }
 

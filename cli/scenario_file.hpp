@@ -19,11 +19,16 @@ struct Overrides {
 struct LoadedScenario {
   territory::Scenario scenario;
   territory::Geography geography;
-  std::vector<std::string> files;  ///< every scenario file and table read
+  std::vector<std::string> files;         ///< every scenario file and table read
+  territory::TerritoryParameters tables;  ///< the scenario's, with paths as seen from the working folder
 };
 
 /// Throws InputError with all faults of the file, or, when there are none, of its tables.
 [[nodiscard]] LoadedScenario load_scenario(const std::filesystem::path& path, const Overrides& overrides);
+
+/// The scenario whose resolved text is `text`, its tables where these paths say. `name` is for faults.
+[[nodiscard]] LoadedScenario load_resolved(std::string_view text, const std::string& name,
+                                           const std::string& communes, const std::string& epcis);
 
 /// A scenario of defaults and `--set` alone, for commands that need no territory.
 [[nodiscard]] territory::Scenario default_scenario(const std::vector<std::string>& assignments);

@@ -75,8 +75,8 @@ void Model::add_submodels(Encounters&& encounters) {
 
 sim::Simulation<World> Model::simulation() { return {world_, schedule_, executor_, scenario_.run.key()}; }
 
-void Model::run(sim::Simulation<World>& simulation) const {
-  simulation.run(scenario_.run.first(), scenario_.run.last(), sim::Month{0});
+sim::Month Model::run(sim::Simulation<World>& simulation, std::optional<sim::Month> done) const {
+  return simulation.run(done ? *done + 1 : scenario_.run.first(), scenario_.run.last(), sim::Month{0});
 }
 
 std::vector<sim::Declaration> declared_schedule() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "models/territory/scenario.hpp"
 #include "models/territory/world/world.hpp"
@@ -24,8 +25,9 @@ class Model {
   [[nodiscard]] const sim::Schedule<World>& schedule() const { return schedule_; }
   /// A simulation of this model; observers are added by the caller.
   [[nodiscard]] sim::Simulation<World> simulation();
-  /// Runs the whole scenario: spin-up and history.
-  void run(sim::Simulation<World>& simulation) const;
+  /// Runs the whole scenario, spin-up and history, or what follows month `done` of a world restored to its
+  /// end (see saved_state). Gives the last month that is over: the scenario's, unless the run was stopped.
+  sim::Month run(sim::Simulation<World>& simulation, std::optional<sim::Month> done = std::nullopt) const;
 
  private:
   void add_submodels(Encounters&& encounters);

@@ -8,6 +8,7 @@
 #include "models/territory/scenario.hpp"
 #include "models/territory/survey.hpp"
 #include "models/territory/world/world.hpp"
+#include "sim/output/checkpoint.hpp"
 #include "sim/output/dataset.hpp"
 #include "sim/output/series.hpp"
 
@@ -25,11 +26,17 @@ class Record {
   [[nodiscard]] const std::vector<SurveyResult>& surveys() const { return surveys_; }
   /// Perimeter measure at the end of `month`; NaN when that month was not recorded.
   [[nodiscard]] double perimeter(sim::Month month, std::string_view measure) const;
+  /// Puts all that was gathered into a checkpoint, or takes it back in place of what is here. `restore`
+  /// throws InputError when it cannot be a record of this scenario up to the end of month `done`.
+  void save(sim::output::CheckpointSections& sections) const;
+  void restore(const sim::output::CheckpointView& checkpoint, sim::Month done);
+
   /// The result file without provenance attributes.
   [[nodiscard]] sim::output::ResultFile result(const World& world) const;
 
  private:
   void add_units(sim::output::ResultFile& file, const World& world) const;
+  [[nodiscard]] std::vector<sim::Month> months_due(sim::Month done) const;
 
   Scenario scenario_;
   const sim::Executor& executor_;

@@ -46,8 +46,12 @@ class Simulation {
     verifying_ = true;
   }
 
-  /// Runs months first … last. Months before `history_begins` are spin-up.
-  void run(Month first, Month last, Month history_begins) {
+  /// Asked at the end of every month, after the observers; true ends the run there.
+  void stop_when(std::function<bool(Month)> stop) { stop_ = std::move(stop); }
+
+  /// Runs months first … last, or until told to stop. Months before `history_begins` are spin-up. The world
+  /// must stand at the end of the month before `first`. Gives the last month that is over.
+  Month run(Month first, Month last, Month history_begins) {
     for (Month month = first; month <= last; ++month) {
       const Step step{month, month < history_begins, key_, executor_};
       if (const Month end = step.spinup ? std::min(last, history_begins + -1) : last; pass(step, end)) {
@@ -57,7 +61,9 @@ class Simulation {
       for (std::size_t s = 0; s < schedule_.size(); ++s) advance(s, step);
       const Stopwatch watch(profile_.observers);
       for (const Observer& observer : observers_) observer(world_, month);
+      if (stop_ && stop_(month)) return month;
     }
+    return std::max(last, first + -1);
   }
 
   /// Wall time of every submodel and of the observers so far.
@@ -105,6 +111,7 @@ class Simulation {
   RandomKey key_;
   Profile profile_;
   std::vector<Observer> observers_;
+  std::function<bool(Month)> stop_;
   std::vector<Invariant<World>> invariants_;
   bool verifying_ = false;
 };

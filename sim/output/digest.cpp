@@ -1,7 +1,6 @@
 #include "sim/output/digest.hpp"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include <algorithm>
 #include <bit>
@@ -10,38 +9,14 @@
 #include <memory>
 #include <span>
 
-#include "sim/core/error.hpp"
 #include "sim/output/read_back.hpp"
+#include "sim/output/sha256.hpp"
 
 namespace sim::output {
 
 namespace {
 
 constexpr std::size_t piece = 8192;  // values turned into bytes at a time
-
-class Sha256 {
- public:
-  Sha256() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
-    require(context_ != nullptr && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1);
-  }
-  void add(const void* bytes, std::size_t size) {
-    require(EVP_DigestUpdate(context_.get(), bytes, size) == 1);
-  }
-  [[nodiscard]] std::string hex() {
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned size = 0;
-    require(EVP_DigestFinal_ex(context_.get(), digest, &size) == 1);
-    std::string text;
-    for (const unsigned char byte : std::span(digest, size)) text += fmt::format("{:02x}", byte);
-    return text;
-  }
-
- private:
-  static void require(bool done) {
-    if (!done) throw InvariantError("digest: the SHA-256 of the crypto library does not work");
-  }
-  std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context_;
-};
 
 template <class Bits>
 void append_little_endian(std::vector<unsigned char>& bytes, Bits bits) {
@@ -90,7 +65,11 @@ class ContentDigest {
     for (const std::size_t length : shape) add_count(length);
     std::visit([this](const auto& values) { add_values(values); }, variable.data);
   }
-  [[nodiscard]] std::string hex() { return sha_.hex(); }
+  [[nodiscard]] std::string hex() {
+    std::string text;
+    for (const std::byte byte : sha_.sum()) text += fmt::format("{:02x}", byte);
+    return text;
+  }
 
  private:
   Sha256 sha_;

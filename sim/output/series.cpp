@@ -1,5 +1,7 @@
 #include "sim/output/series.hpp"
 
+#include <cstring>
+
 #include "sim/core/error.hpp"
 
 namespace sim::output {
@@ -69,6 +71,49 @@ void Series::add_to(ResultFile& file) const {
     }
     file.variables.push_back(std::move(variable));
   }
+}
+
+namespace {
+
+template <class Number>
+std::vector<std::byte> bytes_of(const std::vector<Number>& closed, const std::vector<double>& open) {
+  std::vector<std::byte> bytes((closed.size() + open.size()) * sizeof(Number));
+  if (!closed.empty()) std::memcpy(bytes.data(), closed.data(), closed.size() * sizeof(Number));
+  for (std::size_t k = 0; k < open.size(); ++k) {
+    const auto value = static_cast<Number>(open[k]);
+    std::memcpy(bytes.data() + (closed.size() + k) * sizeof(Number), &value, sizeof value);
+  }
+  return bytes;
+}
+
+/// The last row, which is open, goes to `open`, those before it to `closed`.
+template <class Number>
+void take_rows(std::span<const std::byte> bytes, std::size_t width, std::vector<Number>& closed,
+               std::vector<double>& open) {
+  std::vector<Number> all(bytes.size() / sizeof(Number));
+  if (!all.empty()) std::memcpy(all.data(), bytes.data(), bytes.size());
+  const auto last = all.end() - static_cast<std::ptrdiff_t>(all.empty() ? 0 : width);
+  open.assign(last, all.end());
+  closed.assign(all.begin(), last);
+}
+
+}  // namespace
+
+std::vector<std::byte> Series::saved_rows() const {
+  return wide_ ? bytes_of(wide_rows_, current_) : bytes_of(narrow_, current_);
+}
+
+bool Series::restore_rows(std::span<const std::byte> saved) {
+  const std::size_t width = measures_.size() * units_;
+  const std::size_t row_bytes = width * (wide_ ? sizeof(double) : sizeof(float));
+  if (row_bytes == 0 ? !saved.empty() : saved.size() % row_bytes != 0) return false;
+  if (wide_) {
+    take_rows(saved, width, wide_rows_, current_);
+  } else {
+    take_rows(saved, width, narrow_, current_);
+  }
+  rows_ = row_bytes == 0 ? 0 : saved.size() / row_bytes;
+  return true;
 }
 
 void add_monthly_axis(ResultFile& file, std::span<const Month> months) {

@@ -1,6 +1,7 @@
 // Series kept in memory while a run goes on, and laid out for the result file when it ends.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,6 +34,12 @@ class Series {
   [[nodiscard]] double at(std::size_t row, std::string_view measure, std::size_t unit = 0) const;
   /// One variable a measure. The dimensions must exist in `file`.
   void add_to(ResultFile& file) const;
+
+  /// All rows, oldest first, as `add_to` would write them: for a checkpoint.
+  [[nodiscard]] std::vector<std::byte> saved_rows() const;
+  /// Takes the rows saved by a series of the same measures and units in place of its own; false, and nothing
+  /// changed, when they do not divide into rows.
+  [[nodiscard]] bool restore_rows(std::span<const std::byte> saved);
 
  private:
   std::string time_dimension_, unit_dimension_;

@@ -272,6 +272,10 @@ Settings read_scenario(const fs::path& path) {
   return result;
 }
 
+Settings parse_scenario(std::string_view text, const std::string& name) {
+  return {name, {}, Flattening(name, true).of(parse(text, name), "")};
+}
+
 void apply_override(Settings& settings, std::string_view assignment) {
   const std::string option = "--set " + shortened(is_utf8(assignment) ? assignment : in_quotes(assignment));
   const auto refuse = [&](const std::string& why) {

@@ -33,6 +33,10 @@ inline constexpr std::size_t longest_chain = 16;  ///< files in a chain of `exte
 /// 1 MiB, is not TOML, nests too deep, or extends itself.
 [[nodiscard]] Settings read_scenario(const std::filesystem::path& path);
 
+/// The same of a text that stands for a whole scenario, such as the resolved one a result keeps. `name` is
+/// what faults are reported under; `extends` is a key like any other.
+[[nodiscard]] Settings parse_scenario(std::string_view text, const std::string& name);
+
 /// Adds `table.key=value` of the command line's --set. The value is read as TOML and, where it is not TOML,
 /// as a bare text, so that `trust.rule=beta` works.
 void apply_override(Settings& settings, std::string_view assignment);

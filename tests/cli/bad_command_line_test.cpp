@@ -11,7 +11,7 @@ BadInput command(std::string name, std::vector<std::string> arguments, std::stri
 }
 
 /// All of them, in the order of the help.
-const char* const commands = "run, validate, describe, dyad, digest, calibrate";
+const char* const commands = "run, resume, validate, describe, dyad, digest, calibrate";
 /// What follows a command line that does not parse.
 const char* const help =
     "\nrun 'lien --help' for the commands, 'lien COMMAND --help' for the options of one\n";
@@ -92,6 +92,8 @@ std::vector<BadInput> of_others() {
   example  lien describe parameters trust
 1 fault; nothing was written
 )"),
+      command("ResumeOfNothing", {"resume"}, "lien: file is required"s + help),
+      command("ResumeOfAnEmptyWord", {"resume", ""}, "lien: file: an empty word"s + help),
       command("DigestOfNothing", {"digest"}, "lien: file is required"s + help),
       command("DigestOfAMissingFile", {"digest", "missing.nc"},
               R"(missing.nc: there is no such file

@@ -17,7 +17,7 @@ TEST(Help, OpensWithExamplesBeforeOptions) {
   ASSERT_NE(examples, std::string::npos) << ended.out;
   EXPECT_LT(examples, ended.out.find("Options:"));
   EXPECT_THAT(ended.out, HasSubstr("Exit codes: 0 ok, 1 internal fault, 2 bad input or usage"));
-  for (const char* command : {"run", "validate", "describe", "dyad", "digest"}) {
+  for (const char* command : {"run", "resume", "validate", "describe", "dyad", "digest"}) {
     EXPECT_THAT(ended.out, HasSubstr("\n  " + std::string(command) + " "));
     const Ended one = run_lien({command, "--help"}, LIEN_SOURCE_DIR);
     EXPECT_EQ(one.exit_code, 0) << command;

@@ -62,7 +62,15 @@ Running::~Running() {
   std::fclose(err_);
 }
 
-void Running::kill() const { ::kill(process_, SIGKILL); }
+void Running::kill() const { send(SIGKILL); }
+
+void Running::send(int signal) const { ::kill(process_, signal); }
+
+bool Running::ended() const {
+  siginfo_t info{};
+  return ::waitid(P_PID, static_cast<id_t>(process_), &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+         info.si_pid == process_;
+}
 
 Ended Running::wait() {
   int status = 0;

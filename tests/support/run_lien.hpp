@@ -26,6 +26,10 @@ class Running {
   Running& operator=(const Running&) = delete;
 
   void kill() const;
+  void send(int signal) const;
+  [[nodiscard]] pid_t process() const { return process_; }
+  /// Whether it has ended; `wait` then returns at once.
+  [[nodiscard]] bool ended() const;
   [[nodiscard]] Ended wait();
 
  private:

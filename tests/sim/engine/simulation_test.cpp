@@ -123,6 +123,24 @@ TEST(Simulation, TellsSubmodelsOfSpinUpAndObserversOfMonthsInOrder) {
   EXPECT_EQ(heard, "");
 }
 
+TEST(Simulation, StopsAfterTheObserversOfTheMonthInWhichItIsTold) {
+  World world(large);
+  auto schedule = lien_test::toy::schedule();
+  const Executor executor(1);
+  sim::Simulation<World> simulation(world, schedule, executor, {1, 0});
+  int observed = -1;
+  simulation.observe([&](const World&, Month month) { observed = month.value; });
+  simulation.stop_when([&](Month month) {
+    EXPECT_EQ(observed, month.value);
+    return month == Month{8};
+  });
+  EXPECT_EQ(simulation.run(Month{0}, Month{17}, Month{0}), Month{8});
+  EXPECT_EQ(digest(world), after(large, 0, 8, {}));
+  EXPECT_EQ(simulation.run(Month{9}, Month{17}, Month{0}), Month{17});
+  EXPECT_EQ(digest(world), after(large, 0, 17, {}));
+  EXPECT_EQ(simulation.run(Month{18}, Month{17}, Month{0}), Month{17});  // no month at all
+}
+
 // Common random numbers: two runs are one run until the month in which they are told apart.
 TEST(TwinWorlds, AreOneUntilThePolicyActs) {
   Settings with = large;

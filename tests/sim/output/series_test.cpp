@@ -140,4 +140,31 @@ TEST(Series, WithItsAxesIsAValidResult) {
   EXPECT_NO_THROW(validate(file));
 }
 
+TEST(Series, GoOnFromSavedRowsAsIfUnbroken) {
+  for (const bool wide : {true, false}) {
+    Series unbroken = filled(wide), begun = filled(wide), resumed("time", "epci", 3, two_measures, wide);
+    unbroken.open_row()[4] = begun.open_row()[4] = 0.1;  // no float
+    ASSERT_TRUE(resumed.restore_rows(begun.saved_rows()));
+    EXPECT_EQ(resumed.rows(), 3U);
+    EXPECT_EQ(resumed.saved_rows(), begun.saved_rows());
+    unbroken.open_row()[0] = resumed.open_row()[0] = 1e-300;
+    ResultFile expected, found;
+    unbroken.add_to(expected);
+    resumed.add_to(found);
+    for (std::size_t v = 0; v < expected.variables.size(); ++v)
+      EXPECT_EQ(found.variables[v].data, expected.variables[v].data);
+    EXPECT_EQ(resumed.at(2, "meetings", 1), unbroken.at(2, "meetings", 1));
+  }
+}
+
+TEST(Series, RefuseRowsThatAreNotTheirs) {
+  Series series = filled(true);
+  const auto rows = series.saved_rows();
+  for (const std::size_t size : {rows.size() - 1, rows.size() - 8, std::size_t{8}, std::size_t{1}})
+    EXPECT_FALSE(series.restore_rows(std::span(rows).first(size)));
+  EXPECT_EQ(series.saved_rows(), rows) << "what is refused changes nothing";
+  EXPECT_TRUE(series.restore_rows({}));
+  EXPECT_EQ(series.rows(), 0U);
+}
+
 }  // namespace
