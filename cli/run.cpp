@@ -8,6 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/format_versions.hpp"
 #include "cli/provenance.hpp"
 #include "cli/scenario_file.hpp"
 #include "models/territory/invariants.hpp"
@@ -77,7 +78,8 @@ nlohmann::json summary_as_json(const territory::Record& record, const territory:
     const double value = record.perimeter(last, m.name);
     final_measures[std::string(m.name)] = value == value ? nlohmann::json(value) : nlohmann::json(nullptr);
   }
-  return {{"scenario", making.scenario_name},
+  return {{"format_version", format::run_summary},
+          {"scenario", making.scenario_name},
           {"seed", scenario.run.seed},
           {"replicate", scenario.run.replicate},
           {"rule", territory::TrustParameters::rule_names[static_cast<std::size_t>(scenario.trust.rule)]},
