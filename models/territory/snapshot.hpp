@@ -5,7 +5,9 @@
 // a rule's state) or follows from the rest; a test names it.
 #pragma once
 
+#include <cstddef>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +30,8 @@ struct SnapshotColumn {
   /// Names of the values `first_flag`, `first_flag` + 1, … ; empty when the values are no categories.
   std::vector<std::string_view> flags;
   int first_flag = 0;
+  /// No value, of the type the column is kept as.
+  sim::output::Values none;
   /// Values of the given rows of the population (actors) or of the pairs (ties, partnerships).
   std::function<sim::output::Values(const World&, std::span<const std::uint32_t> rows)> take;
 };
@@ -44,6 +48,11 @@ struct Snapshot {
 
 /// All rows of the actors and of the ties; the ties that are partnerships once more, by themselves.
 [[nodiscard]] Snapshot take_snapshot(const World& world, sim::Month month);
+
+/// All values of the snapshots, in the machine's byte order, for a checkpoint.
+[[nodiscard]] std::vector<std::byte> snapshot_bytes(std::span<const Snapshot> snapshots);
+/// The same snapshots; nothing when the bytes are not those of whole snapshots with the present columns.
+[[nodiscard]] std::optional<std::vector<Snapshot>> snapshots_from(std::span<const std::byte> bytes);
 
 /// The group `snapshots`, with one group a month ("2015-09") and in each `actors`, `ties`, `partnerships`.
 /// There must be at least one snapshot.

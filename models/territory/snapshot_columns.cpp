@@ -11,7 +11,7 @@ using sim::output::Values;
 /// The column of `get(world, row)`, kept as `Stored`.
 template <class Stored, class Get>
 SnapshotColumn column(std::string name, std::string unit, std::string meaning, Get get) {
-  SnapshotColumn made{std::move(name), std::move(unit), std::move(meaning), {}, 0, {}};
+  SnapshotColumn made{std::move(name), std::move(unit), std::move(meaning), {}, 0, std::vector<Stored>{}, {}};
   made.take = [get](const World& world, Rows rows) -> Values {
     std::vector<Stored> values;
     values.reserve(rows.size());

@@ -155,6 +155,30 @@ TEST_F(Snapshots, AreNoneUnlessAskedFor) {
   EXPECT_TRUE(record.result(model_.world()).subgroups.empty());
 }
 
+TEST_F(Snapshots, ComeBackFromTheirBytes) {
+  Record record(scenario(), model_.world());
+  std::vector<Snapshot> taken;
+  run(record, [&](sim::Month month) {
+    if (month.value == -1 || month.value == 6) taken.push_back(take_snapshot(model_.world(), month));
+  });
+  const std::vector<std::byte> bytes = snapshot_bytes(taken);
+  const auto again = snapshots_from(bytes);
+  ASSERT_TRUE(again.has_value());
+  ASSERT_EQ(again->size(), 2U);
+  for (std::size_t s = 0; s < 2; ++s) {
+    EXPECT_EQ((*again)[s].month, taken[s].month);
+    EXPECT_EQ((*again)[s].actors, taken[s].actors);
+    EXPECT_EQ((*again)[s].ties, taken[s].ties);
+    EXPECT_EQ((*again)[s].partnerships, taken[s].partnerships);
+  }
+  EXPECT_TRUE(snapshots_from({})->empty());
+  for (const std::size_t kept : {bytes.size() - 1, bytes.size() / 2 + 1, std::size_t{31}, std::size_t{1}})
+    EXPECT_FALSE(snapshots_from(std::span(bytes).first(kept)).has_value()) << kept;
+  std::vector<std::byte> claims = bytes;  // more rows than there is memory
+  std::fill(claims.begin() + 8, claims.begin() + 16, std::byte{0xFF});
+  EXPECT_FALSE(snapshots_from(claims).has_value());
+}
+
 TEST(EmptySnapshot, OfAWorldWithoutAnybodyIsValid) {
   const World nobody{Geography{}};
   const Snapshot snapshot = take_snapshot(nobody, sim::Month{0});
