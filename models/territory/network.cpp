@@ -28,10 +28,12 @@ const GroupData* find_group(const GroupData& group, std::string_view name) {
   return found == group.subgroups.end() ? nullptr : &*found;
 }
 
-/// A group of the file, believed to hold columns of one length along its own dimension.
+/// A group of the file. Nothing of it is believed: its columns must all lie along `dimension` (empty: along
+/// any one, as at the root).
 struct Columns {
   const GroupData& group;
   std::string path;
+  std::string dimension;
 
   [[nodiscard]] const Variable& variable(const std::string& name) const {
     const auto found = std::ranges::find(group.variables, name, &Variable::name);
@@ -42,7 +44,9 @@ struct Columns {
   [[nodiscard]] const std::vector<T>& list(const std::string& name) const {
     const Variable& found = variable(name);
     const auto* values = std::get_if<std::vector<T>>(&found.data);
-    if (values == nullptr || found.dimensions.size() != 1)
+    const bool aligned =
+        found.dimensions.size() == 1 && (dimension.empty() || found.dimensions[0] == dimension);
+    if (values == nullptr || !aligned)
       refuse(fmt::format("variable '{}/{}' is not of the type or shape a snapshot gives it", path, name));
     return *values;
   }
@@ -171,18 +175,19 @@ std::vector<std::string> snapshot_months(const ResultFile& file) {
 
 Network network_of(const ResultFile& file, const std::string& month, NetworkOf what) {
   const std::string kind = what == NetworkOf::ties ? "ties" : "partnerships";
-  const auto group = [&](const GroupData* around, const std::string& name,
-                         const std::string& path) -> Columns {
+  const auto group = [&](const GroupData* around, const std::string& name, const std::string& path,
+                         std::string dimension) -> Columns {
     const GroupData* found = around == nullptr ? nullptr : find_group(*around, name);
     if (found == nullptr) refuse(fmt::format("group '{}' is missing", path));
     sim::output::refuse_newer(found->attributes, fmt::format("group '{}'", path), snapshot_format);
-    return {*found, path};
+    return {*found, path, std::move(dimension)};
   };
-  const Columns snapshots = group(&file, "snapshots", "/snapshots");
+  const Columns snapshots = group(&file, "snapshots", "/snapshots", "");
   const std::string path = "/snapshots/" + month;
-  const Columns snapshot = group(&snapshots.group, month, path);
-  const Columns actors = group(&snapshot.group, "actors", path + "/actors");
-  const Columns edges = group(&snapshot.group, kind, path + "/" + kind);
+  const Columns snapshot = group(&snapshots.group, month, path, "");
+  const Columns actors = group(&snapshot.group, "actors", path + "/actors", "actor");
+  const Columns edges =
+      group(&snapshot.group, kind, path + "/" + kind, what == NetworkOf::ties ? "tie" : "partnership");
   Network network;
   network.name = month;
   network.about = {{"month", month},
@@ -191,7 +196,7 @@ Network network_of(const ResultFile& file, const std::string& month, NetworkOf w
                    {"source", attribute_text(file, "source")},
                    {"data_attribution", attribute_text(file, "data_attribution")},
                    {"content_digest", attribute_text(file, "content_digest")}};
-  add_nodes(network, {file, ""}, actors);
+  add_nodes(network, {file, "", ""}, actors);
   add_edges(network, edges, what);
   return network;
 }

@@ -150,6 +150,7 @@ TEST_F(Export, RefusesSnapshotsThatContradictThemselves) {
     return *std::ranges::find(group.variables, name, &sim::output::Variable::name);
   };
   const std::string end = "\n1 fault; nothing was written\n";
+  const std::string misshapen = " is not of the type or shape a snapshot gives it" + end;
   EXPECT_EQ(complaint_of([&](GroupData& s) { s.subgroups.erase(s.subgroups.begin()); }),
             "changed.nc: group '/snapshots/2008-02/actors' is missing" + end);
   EXPECT_EQ(complaint_of([&](GroupData& s) {
@@ -160,10 +161,13 @@ TEST_F(Export, RefusesSnapshotsThatContradictThemselves) {
               auto& data = variable(s.subgroups[0], "trustworthiness").data;
               data = std::vector<std::int32_t>(sim::output::value_count(data), 0);
             }),
-            "changed.nc: variable '/snapshots/2008-02/actors/trustworthiness' is not of the type or shape a "
-            "snapshot "
-            "gives it" +
-                end);
+            "changed.nc: variable '/snapshots/2008-02/actors/trustworthiness'" + misshapen);
+  EXPECT_EQ(complaint_of([&](GroupData& s) {  // shorter than the other columns
+              variable(s.subgroups[0], "active").dimensions = {"other"};
+              variable(s.subgroups[0], "active").data = std::vector<std::int8_t>{1, 1};
+              s.subgroups[0].dimensions.push_back({"other", 2, false});
+            }),
+            "changed.nc: variable '/snapshots/2008-02/actors/active'" + misshapen);
   EXPECT_EQ(complaint_of([&](GroupData& s) {
               std::get<std::vector<std::int32_t>>(variable(s.subgroups[0], "commune_index").data)[0] = 9;
             }),
