@@ -44,6 +44,7 @@ class OneReal final : public sim::ParameterVisitor {
   void text(std::string&, const sim::Spec&) override {}
   void texts(std::vector<std::string>&, const sim::Spec&) override {}
   void integers(std::vector<int>&, const sim::Spec&) override {}
+  void months(std::vector<sim::Month>&, const sim::Spec&) override {}
   void option(int&, std::span<const std::string_view>, const sim::Spec&) override {}
   void require(bool, std::vector<std::string>, std::string_view) override {}
 

@@ -5,6 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/format_versions.hpp"
 #include "cli/scenario_file.hpp"
 #include "models/territory/measures.hpp"
 #include "models/territory/model.hpp"
@@ -37,6 +38,11 @@ std::vector<std::string> names_of(const sim::Catalogue& all) {
   throw sim::InputError(sim::Fault{{}, std::move(what), std::move(notes)});
 }
 
+/// A list under its name, beside the version.
+std::string versioned(const char* name, nlohmann::json list) {
+  return nlohmann::json{{"format_version", format::description}, {name, std::move(list)}}.dump(2) + "\n";
+}
+
 std::string parameters(const DescribeOptions& options) {
   const sim::Catalogue all = catalogue();
   if (options.markdown) {
@@ -54,17 +60,17 @@ std::string parameters(const DescribeOptions& options) {
     if (key.find(options.filter) != std::string::npos || entry["symbol"] == options.filter)
       list.push_back(entry);
   }
-  return list.dump(2) + "\n";
+  return versioned("parameters", std::move(list));
 }
 
 std::string schedule(const DescribeOptions& options) {
   const auto declarations = territory::declared_schedule();
-  if (options.json) return sim::schedule_as_json(declarations).dump(2) + "\n";
+  if (options.json) return versioned("schedule", sim::schedule_as_json(declarations));
   return options.markdown ? sim::schedule_as_markdown(declarations) : sim::schedule_as_text(declarations);
 }
 
 std::string measures(const DescribeOptions& options) {
-  if (options.json) return territory::measures_as_json().dump(2) + "\n";
+  if (options.json) return versioned("measures", territory::measures_as_json());
   return options.markdown ? territory::measures_as_markdown() : territory::measures_as_text();
 }
 
@@ -74,7 +80,7 @@ std::string anything(const DescribeOptions& options) {
   const std::string& topic = options.topic;
   std::vector<std::string> names{"parameters", "schedule", "measures"};
   std::string text;
-  nlohmann::json found = nlohmann::json::object();
+  nlohmann::json found{{"format_version", format::description}};
   for (const auto& declaration : territory::declared_schedule()) {
     names.push_back(declaration.name);
     if (declaration.name != topic) continue;

@@ -7,6 +7,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/format_versions.hpp"
 #include "cli/scenario_file.hpp"
 
 namespace cli {
@@ -47,7 +48,7 @@ int dyad(const DyadOptions& options) {
       if (!given) row["trust_sd"] = s.trust_sd;
       rows.push_back(std::move(row));
     }
-    fmt::print("{}\n", rows.dump(2));
+    fmt::print("{}\n", nlohmann::json{{"format_version", format::dyad}, {"steps", rows}}.dump(2));
     return success;
   }
   fmt::print("step\ttrust\tconfidence{}\n", given ? "" : "\ttrust_sd");

@@ -9,6 +9,8 @@
 #include <filesystem>
 
 #include "cli/build_info.hpp"
+#include "cli/format_versions.hpp"
+#include "sim/output/format_version.hpp"
 #include "sim/parameters/catalogue.hpp"
 
 namespace cli {
@@ -45,8 +47,11 @@ std::string recorded(const sim::Catalogue::Entry& entry) {
 }
 
 void add_parameters(sim::output::ResultFile& file, const sim::Catalogue& catalogue) {
+  const sim::Catalogue defaults = sim::catalogue_of(territory::Scenario{});
   std::vector<std::string> names, values, units, meanings, evidence, sources;
   for (const auto& entry : catalogue.entries()) {
+    const bool at_default = sim::literal(entry.value) == sim::literal(defaults.find(entry.key)->value);
+    if (entry.spec.silent_default && at_default) continue;
     names.push_back(entry.key);
     values.push_back(recorded(entry));
     units.push_back(entry.spec.unit);
@@ -56,6 +61,7 @@ void add_parameters(sim::output::ResultFile& file, const sim::Catalogue& catalog
   }
   sim::output::GroupData group;
   group.name = "parameters";
+  group.attributes.push_back({"format_version", format::parameters});
   group.dimensions.push_back({"parameter", names.size(), false});
   const auto add = [&](const std::string& name, std::vector<std::string> data, const std::string& meaning) {
     group.variables.push_back({name, {"parameter"}, std::move(data), {{"long_name", meaning}}});
@@ -112,7 +118,7 @@ void add_provenance(sim::output::ResultFile& file, const territory::Scenario& sc
   add("wall_seconds", making.seconds);
   if (!making.resumed_after.empty()) add("resumed_after", making.resumed_after);
   add("date_created", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
-  add("format_version", std::int64_t{1});
+  add("format_version", sim::output::result_format);
   add_parameters(file, catalogue);
 }
 

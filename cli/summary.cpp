@@ -5,6 +5,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "cli/format_versions.hpp"
 #include "models/territory/targets.hpp"
 
 namespace cli {
@@ -59,7 +60,8 @@ nlohmann::json summary_as_json(const territory::Record& record, const territory:
     const double value = record.perimeter(last, m.name);
     final_measures[std::string(m.name)] = value == value ? nlohmann::json(value) : nlohmann::json(nullptr);
   }
-  return {{"scenario", making.scenario_name},
+  return {{"format_version", format::run_summary},
+          {"scenario", making.scenario_name},
           {"seed", scenario.run.seed},
           {"replicate", scenario.run.replicate},
           {"rule", territory::TrustParameters::rule_names[static_cast<std::size_t>(scenario.trust.rule)]},

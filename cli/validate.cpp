@@ -5,6 +5,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/format_versions.hpp"
 #include "cli/scenario_file.hpp"
 
 namespace cli {
@@ -27,7 +28,8 @@ int validate(const ValidateOptions& options) {
   }
   const auto& run = loaded.scenario.run;
   if (options.json) {
-    const nlohmann::json report{{"valid", true},
+    const nlohmann::json report{{"format_version", format::validation},
+                                {"valid", true},
                                 {"scenario", options.scenario},
                                 {"communes", loaded.geography.communes.size()},
                                 {"epcis", loaded.geography.epcis.size()},

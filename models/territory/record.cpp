@@ -59,6 +59,9 @@ void Record::observe(const World& world, sim::Month month) {
     surveys_.push_back(
         take_survey(world, Kind::association, survey.associations, month, scenario_.run.key()));
   if (month.value < -1 && !scenario_.output.spinup_rows) return;
+  const auto& wanted = scenario_.output.snapshots;
+  if (std::binary_search(wanted.begin(), wanted.end(), month))
+    snapshots_.push_back(take_snapshot(world, month));
   const bool year_end = sim::month_of_year(month) == 12 && scenario_.output.commune_series;
   std::vector<Tally> communes(year_end ? world.geography.communes.size() : 0);
   const std::vector<Tally> epcis = tally(world, month, communes, executor_);
@@ -123,6 +126,7 @@ ResultFile Record::result(const World& world) const {
     file.variables.push_back(
         along("survey_population_share", "survey", population, "1", "share of yes in the whole population"));
   }
+  if (!snapshots_.empty()) file.subgroups.push_back(snapshots_group(snapshots_));
   return file;
 }
 

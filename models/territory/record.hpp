@@ -1,4 +1,5 @@
-// What a run leaves behind: series gathered month by month, surveys, and the result file made of them.
+// What a run leaves behind: series gathered month by month, surveys, snapshots, and the result file made of
+// them.
 #pragma once
 
 #include <string>
@@ -6,6 +7,7 @@
 
 #include "models/territory/measures.hpp"
 #include "models/territory/scenario.hpp"
+#include "models/territory/snapshot.hpp"
 #include "models/territory/survey.hpp"
 #include "models/territory/world/world.hpp"
 #include "sim/output/checkpoint.hpp"
@@ -43,6 +45,7 @@ class Record {
   std::vector<sim::Month> months_, year_ends_;
   sim::output::Series perimeter_, epci_, commune_;
   std::vector<SurveyResult> surveys_;
+  std::vector<Snapshot> snapshots_;
 };
 
 }  // namespace territory

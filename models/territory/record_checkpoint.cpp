@@ -17,6 +17,7 @@ constexpr const char* perimeter_section = "record perimeter";
 constexpr const char* epci_section = "record epci";
 constexpr const char* commune_section = "record communes";
 constexpr const char* surveys_section = "record surveys";
+constexpr const char* snapshots_section = "record snapshots";
 
 /// A survey without its name, which follows from its kind.
 struct StoredSurvey {
@@ -56,6 +57,7 @@ void Record::save(CheckpointSections& sections) const {
         {static_cast<std::int32_t>(kind), s.month.value, s.asked, s.engaged, s.population_share});
   }
   sections.add(surveys_section, bytes_of(surveys));
+  sections.add(snapshots_section, snapshot_bytes(snapshots_));
 }
 
 void Record::restore(const CheckpointView& checkpoint, sim::Month done) {
@@ -75,13 +77,18 @@ void Record::restore(const CheckpointView& checkpoint, sim::Month done) {
     surveys_.push_back({std::string(kind_names[static_cast<std::size_t>(s.kind)]), sim::Month{s.month},
                         s.asked, s.engaged, s.population_share});
   }
+  auto snapshots = snapshots_from(checkpoint.bytes(snapshots_section));
+  std::vector<sim::Month> wanted = scenario_.output.snapshots;
+  std::erase_if(wanted, [&](sim::Month month) { return month > done; });
+  if (!snapshots || !std::ranges::equal(*snapshots, wanted, {}, &Snapshot::month))
+    checkpoint.refuse("holds snapshots of other months than a run would have by " + sim::to_string(done));
+  snapshots_ = std::move(*snapshots);
 }
 
 /// Months that have a row once `done` is over.
 std::vector<sim::Month> Record::months_due(sim::Month done) const {
-  const int spinup = scenario_.run.first().value;
   std::vector<sim::Month> due;
-  for (sim::Month month{scenario_.output.spinup_rows ? std::min(spinup, -1) : -1}; month <= done; ++month)
+  for (sim::Month month = scenario_.first_recorded(); month <= done; ++month)
     due.push_back(month);
   return due;
 }

@@ -44,6 +44,23 @@ void OutputParameters::describe(sim::ParameterVisitor& p) {
   p.flag(commune_series, {.name = "commune_series",
                           .meaning = "whether yearly series by commune are written",
                           .evidence = Evidence::setting});
+  p.months(snapshots, {.name = "snapshots",
+                       .unit = "YYYY-MM",
+                       .range = {-600, 1200},
+                       .meaning = "months at whose end every actor, contact and partnership is written",
+                       .evidence = Evidence::setting,
+                       .increasing = true,
+                       .silent_default = true});
+}
+
+/// Between groups, so after all of them.
+void Scenario::relate(sim::ParameterVisitor& p) const {
+  const auto& months = output.snapshots;
+  p.require(months.empty() || months.back() <= run.last(), {"output.snapshots", "run.until"},
+            "a snapshot cannot come after the last month simulated");
+  p.require(months.empty() || months.front() >= first_recorded(),
+            {"output.snapshots", "output.spinup_rows", "run.spinup_months"},
+            "a snapshot cannot come before the first month written, " + sim::to_string(first_recorded()));
 }
 
 void Scenario::describe(sim::ParameterVisitor& p) {
@@ -64,6 +81,7 @@ void Scenario::describe(sim::ParameterVisitor& p) {
   places.describe(p);
   survey.describe(p);
   output.describe(p);
+  relate(p);
 }
 
 }  // namespace territory

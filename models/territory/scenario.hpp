@@ -1,7 +1,9 @@
 // A scenario: every parameter of the model and of the run, in the order in which the scenario file tells it.
 #pragma once
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "models/territory/submodels/demography.hpp"
 #include "models/territory/submodels/elections.hpp"
@@ -40,6 +42,7 @@ struct OutputParameters {
   bool spinup_rows = false;
   bool epci_series = true;
   bool commune_series = true;
+  std::vector<sim::Month> snapshots;  ///< months at whose end every actor and tie is written, rising
 
   void describe(sim::ParameterVisitor& parameters);
 };
@@ -64,6 +67,13 @@ struct Scenario {
   OutputParameters output;
 
   void describe(sim::ParameterVisitor& parameters);
+  /// The first month of which the result has a row; the last is `run.last()`.
+  [[nodiscard]] sim::Month first_recorded() const {
+    return {output.spinup_rows ? std::min(run.first().value, -1) : -1};
+  }
+
+ private:
+  void relate(sim::ParameterVisitor& parameters) const;
 };
 
 }  // namespace territory

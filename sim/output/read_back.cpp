@@ -14,6 +14,7 @@
 
 #include "sim/core/error.hpp"
 #include "sim/output/attribute_storage.hpp"
+#include "sim/output/format_version.hpp"
 #include "sim/output/hdf5_handle.hpp"
 #include "sim/output/stored_names.hpp"
 #include "sim/output/trial.hpp"
@@ -83,6 +84,8 @@ GroupData FileReader::read() {
   const Hdf5Handle file =
       calls_.file(H5Fopen(file_.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), "open this as a result file");
   const Hdf5Handle root = calls_.group(H5Gopen2(file.id(), "/", H5P_DEFAULT), "open the root group");
+  // Before all else: of a newer file nothing can be taken for what it seems.
+  refuse_newer(read_attributes(root.id(), calls_), "this file", result_format);
   OpenGroup group;
   group.path = "/";
   read_group(root.id(), group, 0);

@@ -34,7 +34,9 @@ template <class Number>
 std::string complaint_in(std::span<const Number> values, const Spec& spec) {
   for (const Number value : values) {
     std::string found;
-    if constexpr (std::is_same_v<Number, int>) {
+    if constexpr (std::is_same_v<Number, Month>) {
+      found = complaint(std::int64_t{value.value}, spec);
+    } else if constexpr (std::is_same_v<Number, int>) {
       found = complaint(std::int64_t{value}, spec);
     } else {
       found = complaint(value, spec);
@@ -108,6 +110,10 @@ void Catalogue::reals(std::span<double> value, const Spec& spec) {
 
 void Catalogue::integers(std::vector<int>& value, const Spec& spec) {
   add(Kind::integers, spec, list_value(value), complaint_in(std::span<const int>(value), spec));
+}
+
+void Catalogue::months(std::vector<Month>& value, const Spec& spec) {
+  add(Kind::months, spec, list_value(value), complaint_in(std::span<const Month>(value), spec));
 }
 
 void Catalogue::option(int& value, std::span<const std::string_view> names, const Spec& spec) {

@@ -38,6 +38,7 @@ class Catalogue final : public ParameterVisitor {
   void texts(std::vector<std::string>& value, const Spec& spec) override;
   void reals(std::span<double> value, const Spec& spec) override;
   void integers(std::vector<int>& value, const Spec& spec) override;
+  void months(std::vector<Month>& value, const Spec& spec) override;
   void option(int& value, std::span<const std::string_view> names, const Spec& spec) override;
   void require(bool holds, std::vector<std::string> keys, std::string_view sentence) override;
 

@@ -62,6 +62,8 @@ std::string range_cell(const Entry& entry) {
       return "text";
     case Kind::texts:
       return "list of texts";
+    case Kind::months:
+      return month_range_text(entry.spec.range);  // of each; the word would widen the table for all
     case Kind::option:
       return std::to_string(entry.choices.size()) + " choices";
     default:

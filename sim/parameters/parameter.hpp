@@ -13,6 +13,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "sim/core/calendar.hpp"
+
 namespace sim {
 
 /// What a default rests on; printed wherever the parameter is.
@@ -43,6 +45,8 @@ struct Spec {
   std::vector<std::string> labels{};  ///< names of the elements of an array
   bool sums_to_one = false;           ///< an array of shares: the sum must be 1 within 1e-6
   bool increasing = false;            ///< a list that must rise strictly
+  /// Results record it only where it differs from its default, so that declaring it changed no digest.
+  bool silent_default = false;
 };
 
 /// The same parameter with its range cut to that of an int.
@@ -65,6 +69,8 @@ class ParameterVisitor {
   virtual void reals(std::span<double> value, const Spec& spec) = 0;
   /// A list of any length, each element within the range.
   virtual void integers(std::vector<int>& value, const Spec& spec) = 0;
+  /// A list of months, written as texts "YYYY-MM"; the range is in months since January 2008.
+  virtual void months(std::vector<Month>& value, const Spec& spec) = 0;
   /// One of `names`, written as text in the scenario; `value` is its position.
   virtual void option(int& value, std::span<const std::string_view> names, const Spec& spec) = 0;
 

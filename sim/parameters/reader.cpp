@@ -172,6 +172,27 @@ void Reader::integers(std::vector<int>& value, const Spec& spec) {
   value = std::move(read);
 }
 
+void Reader::months(std::vector<Month>& value, const Spec& spec) {
+  auto reading = meet(spec, list_value(value), allowed_text(Kind::months, spec) + ": " + spec.meaning);
+  if (!reading) return;
+  const Value& whole = reading->setting.value;
+  const auto* list = held<std::vector<Value>>(*reading, whole, "a list of months");
+  if (list == nullptr) return;
+  std::vector<Month> read;
+  for (const Value& element : *list) {
+    const auto text = text_in(*reading, element);
+    if (!text) continue;
+    const auto month = parse_month(*text);
+    if (!month) {
+      sound(*reading, element, "is not a month written YYYY-MM");
+    } else if (sound(*reading, element, complaint(std::int64_t{month->value}, spec))) {
+      read.push_back(*month);
+    }
+  }
+  if (reading->met.faulty || !sound(*reading, whole, list_complaint(read, spec))) return;
+  value = std::move(read);
+}
+
 void Reader::option(int& value, std::span<const std::string_view> names, const Spec& spec) {
   if (value < 0 || static_cast<std::size_t>(value) >= names.size()) {
     throw InvariantError("parameter '" + full_key(spec.name) + "': its default is none of its choices");

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "sim/core/calendar.hpp"
 #include "sim/core/error.hpp"
 
 namespace sim {
@@ -26,13 +27,15 @@ struct Value {
   Place place{};
 };
 
-/// A list as a Value.
+/// A list as a Value; months become texts.
 template <class List>
 [[nodiscard]] Value list_value(const List& elements) {
   std::vector<Value> values;
   for (const auto& element : elements) {
     if constexpr (std::is_same_v<std::decay_t<decltype(element)>, int>) {
       values.push_back({std::int64_t{element}});
+    } else if constexpr (std::is_same_v<std::decay_t<decltype(element)>, Month>) {
+      values.push_back({to_string(element)});
     } else {
       values.push_back({element});
     }

@@ -18,11 +18,15 @@ constexpr double largest_exact = 0x1p53;
 
 bool within(double value, const Range& range) { return value >= range.low && value <= range.high; }
 
-template <class Number>
-std::string order_complaint(std::span<const Number> values, const Spec& spec) {
+std::string written(double value) { return fmt::format("{}", value); }
+std::string written(int value) { return std::to_string(value); }
+std::string written(Month value) { return to_string(value); }
+
+template <class Element>
+std::string order_complaint(std::span<const Element> values, const Spec& spec) {
   for (std::size_t i = 1; spec.increasing && i < values.size(); ++i) {
     if (values[i] <= values[i - 1]) {
-      return fmt::format("does not rise: {} follows {}", values[i], values[i - 1]);
+      return fmt::format("does not rise: {} follows {}", written(values[i]), written(values[i - 1]));
     }
   }
   return {};
@@ -43,8 +47,8 @@ std::string element_names(const Spec& spec) {
 }  // namespace
 
 std::string_view to_string(Kind kind) {
-  constexpr std::string_view names[] = {"real",  "integer", "flag",     "text",
-                                        "texts", "reals",   "integers", "option"};
+  constexpr std::string_view names[] = {"real",  "integer",  "flag",   "text",  "texts",
+                                        "reals", "integers", "months", "option"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -59,6 +63,13 @@ std::string range_text(const Range& range, bool integers) {
   if (std::isinf(shown.high)) return "at least " + number(shown.low);
   if (std::isinf(shown.low)) return "at most " + number(shown.high);
   return number(shown.low) + " to " + number(shown.high);
+}
+
+std::string month_range_text(const Range& range) {
+  constexpr double first = -4896, last = 4703;  // what parse_month reads: 1600-01 to 2399-12
+  const auto month = [](double value) { return to_string(Month{static_cast<int>(value)}); };
+  return month(std::ceil(std::max(range.low, first))) + " to " +
+         month(std::floor(std::min(range.high, last)));
 }
 
 std::string allowed_text(Kind kind, const Spec& spec, std::size_t size) {
@@ -80,6 +91,8 @@ std::string allowed_text(Kind kind, const Spec& spec, std::size_t size) {
                          spec.sums_to_one ? ", with sum 1" : "");
     case Kind::integers:
       return "a list of integers, each " + one + rising;
+    case Kind::months:
+      return "a list of months in double quotes, each " + month_range_text(spec.range) + rising;
     case Kind::option:
       return "one of the choices";
   }
@@ -111,6 +124,10 @@ std::string list_complaint(std::span<const double> values, const Spec& spec) {
 }
 
 std::string list_complaint(std::span<const int> values, const Spec& spec) {
+  return order_complaint(values, spec);
+}
+
+std::string list_complaint(std::span<const Month> values, const Spec& spec) {
   return order_complaint(values, spec);
 }
 

@@ -11,7 +11,7 @@ BadInput command(std::string name, std::vector<std::string> arguments, std::stri
 }
 
 /// All of them, in the order of the help.
-const char* const commands = "run, resume, validate, describe, dyad, digest, calibrate";
+const char* const commands = "run, resume, validate, describe, dyad, digest, export, calibrate";
 /// What follows a command line that does not parse.
 const char* const help =
     "\nrun 'lien --help' for the commands, 'lien COMMAND --help' for the options of one\n";

@@ -34,7 +34,7 @@ BadInput very_faulty(int count) {
     if (k > 200) continue;
     message += "scenario.toml:" + std::to_string(k + 2) + ":1: unknown parameter 'output.x" +
                std::to_string(k) + "'\n" +
-               "  allowed  in [output]: spinup_rows, epci_series, commune_series\n";
+               "  allowed  in [output]: spinup_rows, epci_series, commune_series, snapshots\n";
   }
   return files("MoreFaultsThanAnyoneReads",
                {{"scenario.toml", "extends = \"territory.toml\"\n[output]\n" + lines}},

@@ -106,6 +106,60 @@ std::vector<BadInput> inputs() {
   values   until = "2108-02"
 1 fault; nothing was written
 )"),
+      over_tiny("SnapshotOfNoMonth", "[output]\nsnapshots = [\"2008-01\", \"2008-13\"]\n",
+                R"(scenario.toml:3:25: output.snapshots, element 2 = "2008-13" is not a month written YYYY-MM
+  allowed  a list of months in double quotes, each 1958-01 to 2108-01, rising: months at whose end every actor, contact and partnership is written
+  default  []; remove the line to use it
+1 fault; nothing was written
+)"),
+      over_tiny(
+          "SnapshotTwice", "[output]\nsnapshots = [\"2008-01\", \"2008-01\"]\n",
+          R"(scenario.toml:3:13: output.snapshots = ["2008-01", "2008-01"] does not rise: 2008-01 follows 2008-01
+  allowed  a list of months in double quotes, each 1958-01 to 2108-01, rising: months at whose end every actor, contact and partnership is written
+  default  []; remove the line to use it
+1 fault; nothing was written
+)"),
+      over_tiny(
+          "SnapshotsOutOfOrder", "[output]\nsnapshots = [\"2008-02\", \"2008-01\"]\n",
+          R"(scenario.toml:3:13: output.snapshots = ["2008-02", "2008-01"] does not rise: 2008-01 follows 2008-02
+  allowed  a list of months in double quotes, each 1958-01 to 2108-01, rising: months at whose end every actor, contact and partnership is written
+  default  []; remove the line to use it
+1 fault; nothing was written
+)"),
+      over_tiny("SnapshotThatIsADate", "[output]\nsnapshots = [2008-01-31]\n",
+                R"(scenario.toml:3:14: output.snapshots, element 1 = 2008-01-31 is a date, expected a string
+  allowed  a list of months in double quotes, each 1958-01 to 2108-01, rising: months at whose end every actor, contact and partnership is written
+  default  []; remove the line to use it
+1 fault; nothing was written
+)"),
+      over_tiny("SnapshotThatIsNoList", "[output]\nsnapshots = \"2008-01\"\n",
+                R"(scenario.toml:3:13: output.snapshots = "2008-01" is a string, expected a list of months
+  allowed  a list of months in double quotes, each 1958-01 to 2108-01, rising: months at whose end every actor, contact and partnership is written
+  default  []; remove the line to use it
+1 fault; nothing was written
+)"),
+      over_tiny("SnapshotBeyondAllRuns", "[output]\nsnapshots = [\"2108-02\"]\n",
+                R"(scenario.toml:3:14: output.snapshots, element 1 = "2108-02" is out of range
+  allowed  a list of months in double quotes, each 1958-01 to 2108-01, rising: months at whose end every actor, contact and partnership is written
+  default  []; remove the line to use it
+1 fault; nothing was written
+)"),
+      over_tiny("SnapshotAfterTheLastMonth", "[output]\nsnapshots = [\"2008-01\", \"2008-03\"]\n",
+                R"(scenario.toml:3:13: a snapshot cannot come after the last month simulated
+  values   output.snapshots = ["2008-01", "2008-03"], run.until = "2008-02"
+1 fault; nothing was written
+)"),
+      over_tiny("SnapshotBeforeTheFirstRow", "[output]\nsnapshots = [\"2007-11\", \"2008-01\"]\n",
+                R"(scenario.toml:3:13: a snapshot cannot come before the first month written, 2007-12
+  values   output.snapshots = ["2007-11", "2008-01"], output.spinup_rows = false (default), run.spinup_months = 2
+1 fault; nothing was written
+)"),
+      over_tiny("SnapshotBeforeTheSpinUp",
+                "[output]\nspinup_rows = true\nsnapshots = [\"2007-10\", \"2007-11\"]\n",
+                R"(scenario.toml:4:13: a snapshot cannot come before the first month written, 2007-11
+  values   output.snapshots = ["2007-10", "2007-11"], output.spinup_rows = true, run.spinup_months = 2
+1 fault; nothing was written
+)"),
       over_tiny("SharesThatDoNotSumToOne", "[encounters]\nmixing_mayor = [0.5, 0.3, 0.3, 0.1]\n",
                 R"(scenario.toml:3:16: encounters.mixing_mayor = [0.5, 0.3, 0.3, 0.1] sums to 1.2, expected 1
   allowed  a list of 4 numbers (association, company, mayor, catalyst), each 0 to 1, with sum 1: whom mayors look for

@@ -26,6 +26,7 @@ nlohmann::json as_json(std::vector<std::string> words) {
   words.emplace_back("--json");
   const auto json = nlohmann::json::parse(described(words), nullptr, false);
   EXPECT_FALSE(json.is_discarded()) << words[0];
+  EXPECT_EQ(json.value("format_version", 0), 1) << words[0];
   return json;
 }
 
@@ -38,7 +39,7 @@ TEST(Describe, ShowsTheScheduleFirst) {
 
 TEST(Describe, ListsAllParameters) {
   const std::string text = described({"parameters"}), markdown = described({"parameters", "--markdown"});
-  const auto json = as_json({"parameters"});
+  const auto json = as_json({"parameters"})["parameters"];
   const auto entries = catalogue().entries();
   ASSERT_EQ(json.size(), entries.size());
   for (std::size_t k = 0; k < entries.size(); ++k) {
@@ -61,19 +62,19 @@ TEST(Describe, FiltersParametersByPartOfANameOrBySymbol) {
   const std::string text = described({"parameters", "kernel"});
   EXPECT_THAT(text, HasSubstr("kernel_km"));
   EXPECT_EQ(text.find("mixing"), std::string::npos);
-  EXPECT_EQ(as_json({"parameters", "kernel_km"}).size(), 1U);
-  EXPECT_EQ(as_json({"parameters", "d0"})[0]["key"], "encounters.kernel_km");
+  EXPECT_EQ(as_json({"parameters", "kernel_km"})["parameters"].size(), 1U);
+  EXPECT_EQ(as_json({"parameters", "d0"})["parameters"][0]["key"], "encounters.kernel_km");
 }
 
 TEST(Describe, ListsTheScheduleAndTheMeasures) {
-  const auto schedule = as_json({"schedule"});
+  const auto schedule = as_json({"schedule"})["schedule"];
   ASSERT_EQ(schedule.size(), territory::declared_schedule().size());
   for (const auto& entry : schedule) {
     EXPECT_THAT(described({"schedule"}), HasSubstr("  " + entry["name"].get<std::string>() + ": "));
     EXPECT_THAT(described({"schedule", "--markdown"}),
                 HasSubstr("| " + entry["name"].get<std::string>() + " |"));
   }
-  const auto measures = as_json({"measures"});
+  const auto measures = as_json({"measures"})["measures"];
   EXPECT_EQ(measures.size(), territory::stock_measures().size() + territory::flow_measures().size());
   for (const auto& entry : measures) {
     EXPECT_THAT(described({"measures"}), HasSubstr(entry["name"].get<std::string>()));

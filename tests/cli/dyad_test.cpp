@@ -29,7 +29,9 @@ TEST(Dyad, BetaUnderGivenSettings) {
 }
 
 TEST(Dyad, SaysTheSameInJson) {
-  const auto rows = nlohmann::json::parse(dyad({"--outcomes", "SF", "--json"}).out);
+  const auto answer = nlohmann::json::parse(dyad({"--outcomes", "SF", "--json"}).out);
+  EXPECT_EQ(answer["format_version"], 1);
+  const auto& rows = answer["steps"];
   ASSERT_EQ(rows.size(), 3U);
   EXPECT_EQ(rows[1]["step"], 1);
   EXPECT_DOUBLE_EQ(rows[1]["trust"].get<double>(), 2.0 / 3.0);
@@ -40,7 +42,8 @@ TEST(Dyad, SaysTheSameInJson) {
 
 TEST(Dyad, EveryRuleRisesWithSuccessAndFallsWithFailure) {
   for (const char* rule : {"beta", "asymmetric", "reinforcement"}) {
-    const auto rows = nlohmann::json::parse(dyad({"--rule", rule, "--outcomes", "SSSF", "--json"}).out);
+    const auto rows =
+        nlohmann::json::parse(dyad({"--rule", rule, "--outcomes", "SSSF", "--json"}).out)["steps"];
     ASSERT_EQ(rows.size(), 5U) << rule;
     EXPECT_GT(rows[1]["trust"], rows[0]["trust"]) << rule;
     EXPECT_LT(rows[4]["trust"], rows[3]["trust"]) << rule;
@@ -49,8 +52,8 @@ TEST(Dyad, EveryRuleRisesWithSuccessAndFallsWithFailure) {
 
 // A certain success needs no chance: every replicate is the run of S.
 TEST(Dyad, AveragesReplicates) {
-  const auto certain =
-      nlohmann::json::parse(dyad({"--success", "1", "--months", "2", "--replicates", "5", "--json"}).out);
+  const auto certain = nlohmann::json::parse(
+      dyad({"--success", "1", "--months", "2", "--replicates", "5", "--json"}).out)["steps"];
   ASSERT_EQ(certain.size(), 3U);
   EXPECT_NEAR(certain[1]["trust"].get<double>(), 2.0 / 3.0, 1e-12);
   EXPECT_NEAR(certain[1]["trust_sd"].get<double>(), 0.0, 1e-6);

@@ -156,4 +156,12 @@ inline std::vector<std::pair<std::string, std::uint64_t>> fingerprints(territory
   return prints;
 }
 
+/// What decides whom encounter number `encounter` goes to, drawn one by one.
+inline territory::EncounterUniforms encounter_uniforms(sim::KeyedDraws& draws, std::uint32_t encounter) {
+  namespace streams = territory::streams;
+  const std::uint32_t first = streams::encounter_draws(encounter);
+  return {draws.uniform(first + streams::closes), draws.uniform(first + streams::partner_kind),
+          draws.uniform(first + streams::destination), draws.uniform(first + streams::partner)};
+}
+
 }  // namespace lien_test

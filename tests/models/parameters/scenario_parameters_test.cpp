@@ -49,6 +49,8 @@ std::string another(const Catalogue::Entry& e) {
       return "[\"63\", \"15\"]";
     case Kind::integers:
       return "[1, 5]";
+    case Kind::months:
+      return "[\"2007-12\", \"2015-09\"]";
     case Kind::option:
       return "\"" +
              (e.choices.back() == std::get<std::string>(e.value.held) ? e.choices.front()

@@ -39,7 +39,7 @@ class RecordedModel {
       : scenario_(scenario),
         executor_(threads, grain),
         model_(scenario, geography, executor_),
-        record_(scenario, model_.world()) {
+        record_(scenario, model_.world(), executor_) {
     if (scenario.run.spinup_months == 0) record_.observe(model_.world(), Month{-1});
   }
   void restore(std::span<const std::byte> content, Month done) {
@@ -105,6 +105,7 @@ TEST(Resume, EndsAlikeFromEveryMonthUnderEveryRule) {
     scenario.elections.months = {-20, 2, 30};
     scenario.survey.company_month = 20;
     scenario.survey.association_month = 21;
+    scenario.output.snapshots = {sim::Month{4}, sim::Month{17}};
     expect_equal_endings(scenario, eight_communes());
   }
 }

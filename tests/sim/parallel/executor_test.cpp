@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "sim/core/error.hpp"
+#include "tests/support/random_cases.hpp"
 #include "tests/support/thrown_message.hpp"
 
 namespace {
@@ -118,6 +119,36 @@ TEST(Executor, RefusesToDoNothing) {
   EXPECT_EQ(lien_test::thrown_message<sim::InvariantError>([] { Executor(0); }), message);
   EXPECT_EQ(lien_test::thrown_message<sim::InvariantError>([] { Executor(-1); }), message);
   EXPECT_EQ(lien_test::thrown_message<sim::InvariantError>([] { Executor(1, 0); }), message);
+}
+
+TEST(Executor, PiecesCoverEveryTurnOnce) {
+  const oneapi::tbb::global_control allowed(oneapi::tbb::global_control::max_allowed_parallelism, 8);
+  for (const int threads : {1, 3}) {
+    const Executor executor(threads);
+    for (const std::size_t count : {std::size_t{0}, std::size_t{1}, std::size_t{99}, std::size_t{100}, std::size_t{101}}) {
+      std::vector<int> turns(count, 0);
+      executor.for_pieces(count, 10, [&](std::size_t begin, std::size_t end) {
+        EXPECT_LT(begin, end);
+        EXPECT_LE(end - begin, 10U);
+        for (std::size_t k = begin; k < end; ++k) ++turns[k];
+      });
+      EXPECT_EQ(turns, std::vector<int>(count, 1));
+    }
+  }
+}
+
+TEST(Executor, SortsAlikeOnAnyNumberOfThreads) {
+  const oneapi::tbb::global_control allowed(oneapi::tbb::global_control::max_allowed_parallelism, 8);
+  lien_test::RandomCases cases(11);
+  std::vector<std::uint32_t> numbers(20'000);
+  for (auto& number : numbers) number = cases.below(5'000);
+  auto expected = numbers;
+  std::sort(expected.begin(), expected.end());
+  for (const int threads : {1, 2, 5}) {
+    auto sorted = numbers;
+    Executor(threads).sort(sorted, std::less<>());
+    EXPECT_EQ(sorted, expected) << threads;
+  }
 }
 
 }  // namespace

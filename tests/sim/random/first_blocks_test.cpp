@@ -26,17 +26,40 @@ std::vector<std::uint32_t> some_uids(RandomCases& cases, std::size_t count) {
 TEST(PhiloxBlocks, AreThoseOfOneAfterTheOther) {
   RandomCases cases(3);
   for (std::size_t n = 0; n < 70; ++n) {
-    const auto a = some_uids(cases, n), b = some_uids(cases, n);
+    const auto a = some_uids(cases, n), b = some_uids(cases, n), numbers = some_uids(cases, n);
     const sim::PhiloxKey key{cases.word(), cases.word()};
     const std::uint32_t when = cases.word();
     std::array<std::vector<std::uint32_t>, 4> words;
     for (auto& list : words) list.assign(n, 0);
-    sim::philox_blocks(key, when, a, b, {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
+    sim::philox_blocks(key, when, a, b, {}, {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
     for (std::size_t k = 0; k < n; ++k) {
       const sim::PhiloxBlock expected = sim::philox({a[k], b[k], when, 0}, key);
       for (std::size_t w = 0; w < 4; ++w)
         ASSERT_EQ(words[w][k], expected[w]) << "counter " << k << " of " << n;
     }
+    sim::philox_blocks(key, when, a, b, numbers,
+                       {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
+    for (std::size_t k = 0; k < n; ++k) {
+      const sim::PhiloxBlock expected = sim::philox({a[k], b[k], when, numbers[k]}, key);
+      for (std::size_t w = 0; w < 4; ++w)
+        ASSERT_EQ(words[w][k], expected[w]) << "numbered counter " << k << " of " << n;
+    }
+  }
+}
+
+TEST(ActorBlocks, AreTheDrawsOfTheirActorsFromThatBlockOn) {
+  RandomCases cases(6);
+  const auto uids = some_uids(cases, 37);
+  std::vector<std::uint32_t> numbers(uids.size());
+  for (std::uint32_t& number : numbers) number = cases.word() % 5;
+  const Draws draws({5, 6}, Month{7}, stream);
+  const sim::ActorBlocks blocks(draws, uids, numbers);
+  for (std::size_t k = 0; k < uids.size(); ++k) {
+    for (std::uint32_t word = 0; word < 4; ++word)
+      ASSERT_EQ(blocks.uniform(k, word), draws.of(Uid{uids[k]}).uniform(4 * numbers[k] + word));
+    sim::KeyedDraws drawn = blocks.draws(k);
+    for (std::uint32_t number = 0; number < 22; ++number)
+      ASSERT_EQ(drawn.word(number), draws.of(Uid{uids[k]}).word(number));
   }
 }
 

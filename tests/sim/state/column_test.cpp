@@ -102,6 +102,28 @@ TEST(ColumnStore, DropsRowsAndKeepsTheOrderOfTheOthers) {
   }
 }
 
+// Long enough for runs of every length around the blocks in which rows are moved.
+TEST(ColumnStore, OpensAndDropsRowsOfLongColumns) {
+  RandomCases cases(5);
+  for (int round = 0; round < 300; ++round) {
+    Case c(cases, cases.below(900));
+    std::vector<std::uint32_t> before, rows;
+    const std::uint32_t rarity = 2 + cases.below(60);
+    for (std::uint32_t row = 0; row <= c.model.size(); ++row) {
+      while (cases.one_in(rarity)) before.push_back(row);
+    }
+    c.store.open_rows(before);
+    for (std::size_t k = before.size(); k-- > 0;) c.model.insert(c.model.begin() + before[k], Row{});
+    c.expect_equal();
+    for (std::uint32_t row = 0; row < c.model.size(); ++row) {
+      if (cases.one_in(rarity)) rows.push_back(row);
+    }
+    c.store.drop_rows(rows);
+    for (std::size_t k = rows.size(); k-- > 0;) c.model.erase(c.model.begin() + rows[k]);
+    c.expect_equal();
+  }
+}
+
 TEST(ColumnStore, GrowsWithZeroedRowsEvenWhereOthersStood) {
   RandomCases cases(3);
   Case c(cases, 5);

@@ -1,0 +1,16 @@
+// Versions of what the commands write, one constant an element; each stands in its element as
+// `format_version`. A version is raised when something that was there changes its meaning or vanishes; an
+// addition raises none. Those of result files, snapshots and networks stand with the code that lays them out.
+#pragma once
+
+#include <cstdint>
+
+namespace cli::format {
+
+inline constexpr std::int64_t parameters = 1;   ///< group `parameters` of a result
+inline constexpr std::int64_t run_summary = 1;  ///< lien run --json
+inline constexpr std::int64_t validation = 1;   ///< lien validate --json
+inline constexpr std::int64_t description = 1;  ///< lien describe --json
+inline constexpr std::int64_t dyad = 1;         ///< lien dyad --json
+
+}  // namespace cli::format
