@@ -1,6 +1,7 @@
 // The loop: months of submodels, watched by observers that can change nothing.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <utility>
@@ -44,6 +45,10 @@ class Simulation {
   void run(Month first, Month last, Month history_begins) {
     for (Month month = first; month <= last; ++month) {
       const Step step{month, month < history_begins, key_, executor_};
+      if (const Month end = step.spinup ? std::min(last, history_begins + -1) : last; pass(step, end)) {
+        month = end;
+        continue;
+      }
       for (std::size_t s = 0; s < schedule_.size(); ++s)
         advance(schedule_.submodel(s), schedule_.declarations()[s], step);
       for (const Observer& observer : observers_) observer(world_, month);
@@ -51,6 +56,12 @@ class Simulation {
   }
 
  private:
+  /// Several months at once: see Submodel::pass.
+  bool pass(const Step& step, Month last) {
+    const bool unwatched = schedule_.size() == 1 && observers_.empty() && !verifying_;
+    return unwatched && schedule_.submodel(0).pass(world_, step, last);
+  }
+
   void advance(Submodel<World>& submodel, const Declaration& declaration, const Step& step) {
     if (!verifying_) {
       submodel.decide(std::as_const(world_), step);

@@ -47,6 +47,10 @@ class Submodel {
   [[nodiscard]] virtual Declaration declaration() const = 0;
   virtual void decide(const World& world, const Step& step) = 0;
   virtual void commit(World& world, const Step& step) = 0;
+  /// Takes the world from `step.month` through `last` in one go, where the process can (see RowProcess);
+  /// false when it must be asked month by month. Used when it is the whole schedule and nobody looks in
+  /// between.
+  virtual bool pass(World&, const Step&, [[maybe_unused]] Month last) { return false; }
 };
 
 }  // namespace sim

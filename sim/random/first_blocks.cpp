@@ -30,13 +30,12 @@ __attribute__((target("avx2"))) inline void multiply(__m256i x, __m256i m, __m25
   high = _mm256_blend_epi32(_mm256_srli_epi64(even, 32), odd, 0b10101010);
 }
 
-/// Eight counters at a time; gives how many were done.
+/// Eight counters at a time, from `k` on; gives the first that was not done.
 __attribute__((target("avx2"))) std::size_t eight_by_eight(const PhiloxKey& key, std::uint32_t when,
                                                            const std::uint32_t* a, const std::uint32_t* b,
-                                                           std::size_t n, const Words& out) {
+                                                           std::size_t k, std::size_t n, const Words& out) {
   const __m256i m0 = _mm256_set1_epi32(static_cast<int>(0xD2511F53U));
   const __m256i m1 = _mm256_set1_epi32(static_cast<int>(0xCD9E8D57U));
-  std::size_t k = 0;
   for (; k + 8 <= n; k += 8) {
     __m256i c0 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(a + k));
     __m256i c1 = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(b + k));
@@ -60,6 +59,47 @@ __attribute__((target("avx2"))) std::size_t eight_by_eight(const PhiloxKey& key,
   return k;
 }
 
+/// High and low halves of the sixteen products x·m.
+__attribute__((target("avx512f"))) inline void multiply(__m512i x, __m512i m, __m512i& high, __m512i& low) {
+  const __m512i even = _mm512_mul_epu32(x, m);
+  const __m512i odd = _mm512_mul_epu32(_mm512_srli_epi64(x, 32), m);
+  low = _mm512_mask_blend_epi32(0b1010101010101010, even, _mm512_slli_epi64(odd, 32));
+  high = _mm512_mask_blend_epi32(0b1010101010101010, _mm512_srli_epi64(even, 32), odd);
+}
+
+/// Sixteen counters at a time, from `k` on; gives the first that was not done.
+__attribute__((target("avx512f"))) std::size_t sixteen_by_sixteen(const PhiloxKey& key, std::uint32_t when,
+                                                                  const std::uint32_t* a,
+                                                                  const std::uint32_t* b, std::size_t k,
+                                                                  std::size_t n, const Words& out) {
+  constexpr int three_way_xor = 0x96;
+  const __m512i m0 = _mm512_set1_epi32(static_cast<int>(0xD2511F53U));
+  const __m512i m1 = _mm512_set1_epi32(static_cast<int>(0xCD9E8D57U));
+  for (; k + 16 <= n; k += 16) {
+    __m512i c0 = _mm512_loadu_si512(a + k);
+    __m512i c1 = _mm512_loadu_si512(b + k);
+    __m512i c2 = _mm512_set1_epi32(static_cast<int>(when));
+    __m512i c3 = _mm512_setzero_si512();
+    std::uint32_t k0 = key[0], k1 = key[1];
+    for (int round = 0; round < 10; ++round) {
+      __m512i high0, low0, high1, low1;
+      multiply(c0, m0, high0, low0);
+      multiply(c2, m1, high1, low1);
+      c0 = _mm512_ternarylogic_epi32(high1, c1, _mm512_set1_epi32(static_cast<int>(k0)), three_way_xor);
+      c2 = _mm512_ternarylogic_epi32(high0, c3, _mm512_set1_epi32(static_cast<int>(k1)), three_way_xor);
+      c1 = low1;
+      c3 = low0;
+      k0 += 0x9E3779B9U;
+      k1 += 0xBB67AE85U;
+    }
+    _mm512_storeu_si512(out[0] + k, c0);
+    _mm512_storeu_si512(out[1] + k, c1);
+    _mm512_storeu_si512(out[2] + k, c2);
+    _mm512_storeu_si512(out[3] + k, c3);
+  }
+  return k;
+}
+
 #endif
 
 }  // namespace
@@ -68,22 +108,29 @@ void philox_blocks(const PhiloxKey& key, std::uint32_t when, std::span<const std
                    std::span<const std::uint32_t> b, const Words& out) {
   std::size_t done = 0;
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2")) done = eight_by_eight(key, when, a.data(), b.data(), a.size(), out);
+  if (__builtin_cpu_supports("avx512f"))
+    done = sixteen_by_sixteen(key, when, a.data(), b.data(), done, a.size(), out);
+  if (__builtin_cpu_supports("avx2"))
+    done = eight_by_eight(key, when, a.data(), b.data(), done, a.size(), out);
 #endif
   one_by_one(key, when, a.data(), b.data(), done, a.size(), out);
+}
+
+void first_blocks(const Draws& draws, std::span<const std::uint32_t> actors, const Words& out) {
+  // Word 3 is written last, so its place can hold the second halves of the counters until then.
+  std::fill(out[3], out[3] + actors.size(), no_uid.value);
+  philox_blocks({draws.key().seed, draws.key().replicate}, draws.when(), actors, {out[3], actors.size()},
+                out);
 }
 
 FirstBlocks::FirstBlocks(const Draws& draws, std::span<const std::uint32_t> a,
                          std::span<const std::uint32_t> b)
     : draws_(draws), a_(a), b_(b), n_(a.size()), words_(4 * n_) {
   const Words out{words_.data(), words_.data() + n_, words_.data() + 2 * n_, words_.data() + 3 * n_};
-  const PhiloxKey key{draws.key().seed, draws.key().replicate};
   if (b_.empty()) {
-    // Word 3 is written last, so its place can hold the second halves of the counters until then.
-    std::fill(out[3], out[3] + n_, no_uid.value);
-    philox_blocks(key, draws.when(), a_, {out[3], n_}, out);
+    first_blocks(draws, a_, out);
   } else {
-    philox_blocks(key, draws.when(), a_, b_, out);
+    philox_blocks({draws.key().seed, draws.key().replicate}, draws.when(), a_, b_, out);
   }
 }
 

@@ -13,6 +13,8 @@
 #include <typeindex>
 #include <vector>
 
+#include "sim/state/cache_line.hpp"
+
 namespace sim {
 
 /// How one row of a column is laid out: `count` elements of `base` ("f64", "u8", … or "bytes" for a rule
@@ -31,7 +33,8 @@ ElementType element_type() {
     const char* family = std::is_floating_point_v<T> ? "f" : std::is_signed_v<T> ? "i" : "u";
     return {family + std::to_string(8 * sizeof(T)), 1};
   } else if constexpr (requires { std::tuple_size<T>::value; }) {
-    return {element_type<typename T::value_type>().base, std::tuple_size_v<T>};
+    const ElementType inner = element_type<typename T::value_type>();
+    return {inner.base, std::tuple_size_v<T> * inner.count};
   } else {
     return {"bytes", sizeof(T)};
   }
@@ -65,7 +68,7 @@ class ColumnStore {
   std::size_t bytes_per_row_;
   std::type_index type_;
   std::size_t rows_ = 0;
-  std::vector<std::byte> bytes_;  // operator new aligns to 16 bytes, enough for every column type
+  std::vector<std::byte, CacheLineAllocator<std::byte>> bytes_;
 };
 
 /// Typed face of a registered column. Copies refer to the same storage.

@@ -38,6 +38,17 @@ TEST(ElementType, NamesFamilyWidthAndCount) {
   EXPECT_EQ((type_text<std::array<double, 3>>()), "f64x3");
   EXPECT_EQ((type_text<std::array<Kind, 4>>()), "u8x4");
   EXPECT_EQ(type_text<State>(), "bytesx8");
+  EXPECT_EQ((type_text<std::array<std::array<float, 16>, 12>>()), "f32x192");
+  EXPECT_EQ((type_text<std::array<State, 3>>()), "bytesx24");
+}
+
+TEST(ColumnStore, StartsAtACacheLine) {
+  ColumnRegistry registry("t");
+  Column<std::uint8_t> column = registry.add<std::uint8_t>("c");
+  for (const std::size_t rows : {1U, 63U, 1000U, 300'000U}) {
+    registry.resize(rows);
+    EXPECT_EQ(reinterpret_cast<std::uintptr_t>(&column[0]) % 64, 0U) << rows << " rows";
+  }
 }
 
 // Rows of three bytes, so that an offset forgotten anywhere misplaces something.
