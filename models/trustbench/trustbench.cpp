@@ -45,8 +45,8 @@ void learn(auto& met, std::size_t i, sim::LaneMask exist, const Floats& uniform,
   b.store(&met.beta[i]);
   trust.store(&met.trust[i]);
   is.store(&met.partner[i]);
-  const auto in_units = [](const Floats& t) { return sim::convert<std::int32_t>(t * units); };
-  gains[0] = gains[0] + (exist & (in_units(trust) - in_units(before)));
+  const auto whole = [&](Floats t) { return sim::convert<std::int32_t>(select(exist, t * units, 0.0F)); };
+  gains[0] = gains[0] + whole(trust) - whole(before);
   gains[1] = gains[1] + (exist & (is - was));
 }
 
