@@ -1,5 +1,5 @@
 # Writes build_info.cpp: what this program was made of. Run by the build whenever a hashed source changes.
-file(GLOB_RECURSE sources RELATIVE ${ROOT} ${ROOT}/sim/*.?pp ${ROOT}/models/*.?pp)
+file(GLOB_RECURSE sources RELATIVE ${ROOT} ${ROOT}/sim/*.?pp ${ROOT}/models/territory/*.?pp)
 list(SORT sources)
 set(listing "")
 foreach(source ${sources})

@@ -72,7 +72,7 @@ class Simulation {
  private:
   /// Several months at once: see Submodel::pass.
   bool pass(const Step& step, Month last) {
-    const bool unwatched = schedule_.size() == 1 && observers_.empty() && !verifying_;
+    const bool unwatched = schedule_.size() == 1 && observers_.empty() && !verifying_ && !stop_;
     if (!unwatched) return false;
     const Stopwatch watch(profile_.phases[0].commit);
     return schedule_.submodel(0).pass(world_, step, last);

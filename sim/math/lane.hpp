@@ -123,7 +123,8 @@ inline std::int64_t sum(const Lane<std::int32_t>& lane) {
   return total;
 }
 
-/// Conversion value by value, as static_cast does: to integers towards zero.
+/// Conversion value by value, as static_cast does: to integers towards zero, and of no meaning when it does
+/// not fit.
 template <class To, class From>
 Lane<To> convert(const Lane<From>& from) {
   Lane<To> result;

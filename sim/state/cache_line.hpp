@@ -20,9 +20,7 @@ struct CacheLineAllocator {
   [[nodiscard]] T* allocate(std::size_t count) {
     return static_cast<T*>(::operator new (count * sizeof(T), std::align_val_t{cache_line}));
   }
-  void deallocate(T* array, std::size_t count) noexcept {
-    ::operator delete (array, count * sizeof(T), std::align_val_t{cache_line});
-  }
+  void deallocate(T* array, std::size_t) noexcept { ::operator delete (array, std::align_val_t{cache_line}); }
   template <class U>
   friend bool operator==(const CacheLineAllocator&, const CacheLineAllocator<U>&) {
     return true;

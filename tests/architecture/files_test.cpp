@@ -10,7 +10,7 @@ namespace {
 
 using testing::IsEmpty;
 
-const std::vector<std::string> everything{"sim", "models", "analysis", "cli", "tests"};
+const std::vector<std::string> everything{"sim", "models", "analysis", "cli", "bench", "tests"};
 
 TEST(Files, StaySmallEnoughToRead) {
   constexpr long most_lines = 500;
@@ -20,6 +20,22 @@ TEST(Files, StaySmallEnoughToRead) {
     if (lines > most_lines) long_files.push_back(file.path + ": " + std::to_string(lines) + " lines");
   }
   EXPECT_THAT(long_files, IsEmpty());
+}
+
+// The benchmark shows what a user writes: 150 lines of code, no instruction of a particular processor.
+TEST(Files, TrustBenchIsAShortModelInPlainLanguage) {
+  long lines = 0;
+  const std::vector<SourceFile> model = sources_in({"models/trustbench"});
+  for (const SourceFile& file : model) {
+    std::istringstream code(code_only(file.text));
+    for (std::string line; std::getline(code, line);)
+      if (line.find_first_not_of(" \t") != std::string::npos) ++lines;
+  }
+  EXPECT_GT(lines, 100);
+  EXPECT_LE(lines, 150);
+  EXPECT_THAT(
+      lines_matching(model, "intrin\\.h|_mm[0-9]*_|__builtin_|__attribute__|\\[\\[gnu|#pragma (?!once)"),
+      IsEmpty());
 }
 
 TEST(Files, EveryTestIsBuilt) {

@@ -26,6 +26,7 @@ TEST(Layers, IncludeDownwardsOnly) {
       {"models", {"models", "sim"}},
       {"analysis", {"analysis", "models", "sim"}},
       {"cli", {"cli", "analysis", "models", "sim"}},
+      {"bench", {"bench", "models", "sim"}},
   };
   std::vector<std::string> upward;
   for (const auto& [layer, below] : allowed) {
@@ -42,7 +43,7 @@ TEST(Layers, IncludeDownwardsOnly) {
 
 TEST(Layers, NameFilesFromTheRootOfTheProject) {
   std::vector<std::string> lost;
-  for (const SourceFile& file : sources_in({"sim", "models", "analysis", "cli", "tests"})) {
+  for (const SourceFile& file : sources_in({"sim", "models", "analysis", "cli", "bench", "tests"})) {
     for (const std::string& include : includes(file)) {
       if (!std::filesystem::exists(std::filesystem::path(LIEN_SOURCE_DIR) / include))
         lost.push_back(file.path + " includes " + include);
@@ -60,7 +61,7 @@ TEST(Layers, TheEngineKnowsNoWordOfTheModel) {
 // versions.
 TEST(Layers, OnlyOneFileIncludesTheTomlParserAndItsAssertionsThrow) {
   std::vector<std::string> users;
-  for (const SourceFile& file : sources_in({"sim", "models", "analysis", "cli", "tests"})) {
+  for (const SourceFile& file : sources_in({"sim", "models", "analysis", "cli", "bench", "tests"})) {
     const std::size_t include = file.text.find("\n#include <toml++");
     if (include == std::string::npos) continue;
     users.push_back(file.path);
