@@ -82,42 +82,6 @@ class ActorBlocks {
   std::vector<std::uint32_t> words_;
 };
 
-/// Sixteen words as uniforms in single precision: the middle of one of 2^23 cells of (0, 1), which the high
-/// bits of the word name.
-inline Lane<float> unit_interval(const Lane<std::uint32_t>& words) {
-  return (convert<float>(convert<std::int32_t>(words >> 9)) + 0.5F) * 0x1p-23F;
-}
-
-/// Block 0 of the draws of every actor; word w of actor k goes to out[w][k].
-void first_blocks(const Draws& draws, std::span<const std::uint32_t> actors,
-                  const std::array<std::uint32_t*, 4>& out);
-
-/// Two draws an actor and month for rules that need no more: one block serves an even month (words 0 and 1)
-/// and the odd month after it (words 2 and 3), which halves the work. For up to `capacity` actors.
-template <std::size_t capacity>
-class TwoDraws {
- public:
-  /// Turns to the draws of `month`. The actors (at most `capacity`, by uid) must stay the same; going on to
-  /// the next month is cheap every other time.
-  void turn_to(RandomKey key, Stream stream, Month month, std::span<const std::uint32_t> actors) {
-    const int odd = month.value & 1;
-    const Draws draws(key, month + -odd, stream);
-    word_ = odd == 0 ? 0 : 2;
-    if (held_ == draws.when()) return;
-    first_blocks(draws, actors, {words_[0].data(), words_[1].data(), words_[2].data(), words_[3].data()});
-    held_ = draws.when();
-  }
-  /// Draw 0 or 1 of actors k … k+15, uniform in (0, 1); of no meaning where there is no such actor.
-  [[nodiscard]] Lane<float> uniforms(std::size_t draw, std::size_t k) const {
-    return unit_interval(Lane<std::uint32_t>::load(&words_[word_ + draw][k]));
-  }
-
- private:
-  alignas(64) std::array<std::array<std::uint32_t, capacity>, 4> words_{};
-  std::size_t word_ = 0;
-  std::optional<std::uint32_t> held_;
-};
-
 /// Draws of the rows of a chunk, their first blocks computed ahead. `a` and `b` are uid columns cut to the
 /// chunk; an empty `b` stands for actors. The spans must outlive this object.
 class FirstBlocks {
