@@ -105,6 +105,7 @@ sim::Month Run::compute(LiveSeries& live) {
                                  last - first + 1);
   progress.update(std::max(saved_.done, first), saved_.done - first + 1, agents);
 
+  const sim::WallTime building = Clock::now() - began_;
   sim::Simulation<territory::World> simulation = model_.simulation();
   if (assignment_.how.verify) simulation.verify(territory::invariants(scenario_.partnerships.terms));
   simulation.observe([&](const territory::World& world, sim::Month month) { record_.observe(world, month); });
@@ -125,6 +126,7 @@ sim::Month Run::compute(LiveSeries& live) {
   const sim::Month done = model_.run(simulation, saved_.done);
   progress.finish();
   profile_ = simulation.profile();
+  profile_->building = building;
   return done;
 }
 
@@ -144,6 +146,7 @@ void Run::save(sim::Month month, LiveSeries& live) {
 void Run::deliver(LiveSeries& live) {
   const HowToRun& how = assignment_.how;
   const std::string& output = assignment_.output;
+  const auto computed = Clock::now();
   Making making{assignment_.scenario_name, how.threads, seconds(), ""};
   if (assignment_.saved) making.resumed_after = sim::to_string(assignment_.saved->done);
   sim::output::ResultFile file = record_.result(model_.world());
@@ -154,6 +157,7 @@ void Run::deliver(LiveSeries& live) {
   live.remove();
   checkpoints_.remove();
   making.seconds = seconds();
+  profile_->writing = Clock::now() - computed;
   const sim::WallTime whole = Clock::now() - began_;
   if (how.json) {
     nlohmann::json summary = summary_as_json(record_, model_.world(), scenario_, making, output, digest);

@@ -10,12 +10,6 @@ namespace {
 
 double seconds(WallTime time) { return std::chrono::duration<double>(time).count(); }
 
-double in_months(const Profile& profile) {
-  double sum = seconds(profile.observers);
-  for (const PhaseTime& phase : profile.phases) sum += seconds(phase.decide) + seconds(phase.commit);
-  return sum;
-}
-
 }  // namespace
 
 std::string profile_as_text(const Profile& profile, WallTime whole) {
@@ -31,7 +25,8 @@ std::string profile_as_text(const Profile& profile, WallTime whole) {
     text += fmt::format("  {:<28}{:>12}{:>12.3f}{:>8.1f} %\n", name, "", time, share(time));
   };
   line("recording, progress", seconds(profile.observers));
-  line("building, writing", total - in_months(profile));
+  line("building the world", seconds(profile.building));
+  line("writing the result", seconds(profile.writing));
   line("whole run", total);
   return text;
 }
@@ -43,8 +38,9 @@ nlohmann::json profile_as_json(const Profile& profile, WallTime whole) {
         {{"name", phase.name}, {"decide", seconds(phase.decide)}, {"commit", seconds(phase.commit)}});
   }
   return {{"seconds", seconds(whole)},
+          {"building", seconds(profile.building)},
           {"observers", seconds(profile.observers)},
-          {"outside_months", seconds(whole) - in_months(profile)},
+          {"writing", seconds(profile.writing)},
           {"submodels", submodels}};
 }
 

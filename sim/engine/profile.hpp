@@ -26,6 +26,8 @@ struct Profile {
 
   std::vector<PhaseTime> phases;  ///< in order of the schedule
   WallTime observers{};           ///< recording, progress
+  // Around the months; the simulation does not see them, so whoever builds and writes tells.
+  WallTime building{}, writing{};
 };
 
 /// Adds the time from its construction to its end to a total.
@@ -41,10 +43,9 @@ class Stopwatch {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-/// One line a submodel: seconds of `decide` and of `commit`, share of `whole`. What lies outside the months
-/// (building the world, writing the result) is the last line.
+/// One line a submodel: seconds of `decide` and of `commit`, share of `whole`; then the rest of the run.
 [[nodiscard]] std::string profile_as_text(const Profile& profile, WallTime whole);
-/// {"seconds", "observers", "outside_months", "submodels": [{"name", "decide", "commit"}]}, all in seconds.
+/// {"seconds", "building", "observers", "writing", "submodels": [{"name", "decide", "commit"}]}, in seconds.
 [[nodiscard]] nlohmann::json profile_as_json(const Profile& profile, WallTime whole);
 
 }  // namespace sim

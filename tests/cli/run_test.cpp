@@ -97,6 +97,24 @@ TEST_F(Run, RecordsEveryParameterWithItsValue) {
   EXPECT_EQ(std::get<std::int64_t>(*sim::output::find_attribute(result.attributes, "seed")), 7);
 }
 
+TEST_F(Run, TellsWhereTheTimeWentOnlyWhenAsked) {
+  const Strings brief{"run", shipped("mini.toml"), "--json", "--months", "3", "-q"};
+  EXPECT_FALSE(nlohmann::json::parse(lien(brief).out).contains("profile"));
+  Strings asked = brief;
+  asked.emplace_back("--profile");
+  const auto profile = nlohmann::json::parse(lien(asked).out).at("profile");
+  const auto schedule = nlohmann::json::parse(lien({"describe", "schedule", "--json"}).out).at("schedule");
+  ASSERT_EQ(profile["submodels"].size(), schedule.size());
+  double sum = profile["building"].get<double>() + profile["observers"].get<double>() +
+               profile["writing"].get<double>();
+  for (std::size_t s = 0; s < schedule.size(); ++s) {
+    EXPECT_EQ(profile["submodels"][s]["name"], schedule[s]["name"]);
+    sum += profile["submodels"][s]["decide"].get<double>() + profile["submodels"][s]["commit"].get<double>();
+  }
+  EXPECT_GT(sum, 0.0);
+  EXPECT_LE(sum, profile["seconds"].get<double>());
+}
+
 TEST_F(Run, LetsTheLastOfTwoOptionsHold) {
   const Strings two{"--months", "2", "--set", "run.seed=5", "--set", "run.seed=6"};
   EXPECT_EQ(digest_of_run(shipped("mini.toml"), two, folder_.path()),
