@@ -132,8 +132,8 @@ void first_blocks(const Draws& draws, std::span<const std::uint32_t> actors, con
 
 FirstBlocks::FirstBlocks(const Draws& draws, std::span<const std::uint32_t> a,
                          std::span<const std::uint32_t> b)
-    : draws_(draws), a_(a), b_(b), n_(a.size()), words_(4 * n_) {
-  const Words out{words_.data(), words_.data() + n_, words_.data() + 2 * n_, words_.data() + 3 * n_};
+    : draws_(draws), a_(a), b_(b), n_(a.size()), words_(std::make_unique_for_overwrite<std::uint32_t[]>(4 * n_)) {
+  const Words out{words_.get(), words_.get() + n_, words_.get() + 2 * n_, words_.get() + 3 * n_};
   if (b_.empty()) {
     first_blocks(draws, a_, out);
   } else {
@@ -143,8 +143,9 @@ FirstBlocks::FirstBlocks(const Draws& draws, std::span<const std::uint32_t> a,
 
 ActorBlocks::ActorBlocks(const Draws& draws, std::span<const std::uint32_t> actors,
                          std::span<const std::uint32_t> numbers)
-    : draws_(draws), actors_(actors), numbers_(numbers), n_(actors.size()), words_(4 * n_) {
-  const Words out{words_.data(), words_.data() + n_, words_.data() + 2 * n_, words_.data() + 3 * n_};
+    : draws_(draws), actors_(actors), numbers_(numbers), n_(actors.size()),
+      words_(std::make_unique_for_overwrite<std::uint32_t[]>(4 * n_)) {
+  const Words out{words_.get(), words_.get() + n_, words_.get() + 2 * n_, words_.get() + 3 * n_};
   std::fill(out[3], out[3] + n_, no_uid.value);  // as in first_blocks
   philox_blocks({draws.key().seed, draws.key().replicate}, draws.when(), actors, {out[3], n_}, numbers, out);
 }

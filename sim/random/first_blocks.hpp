@@ -7,9 +7,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
-#include <vector>
 
 #include "sim/math/lane.hpp"
 #include "sim/random/draws.hpp"
@@ -79,7 +79,7 @@ class ActorBlocks {
   Draws draws_;
   std::span<const std::uint32_t> actors_, numbers_;
   std::size_t n_;
-  std::vector<std::uint32_t> words_;
+  std::unique_ptr<std::uint32_t[]> words_;
 };
 
 /// Draws of the rows of a chunk, their first blocks computed ahead. `a` and `b` are uid columns cut to the
@@ -102,7 +102,7 @@ class FirstBlocks {
   Draws draws_;
   std::span<const std::uint32_t> a_, b_;
   std::size_t n_;
-  std::vector<std::uint32_t> words_;
+  std::unique_ptr<std::uint32_t[]> words_;
 };
 
 }  // namespace sim
