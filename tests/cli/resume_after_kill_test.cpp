@@ -7,6 +7,7 @@
 
 #include "tests/support/json_run.hpp"
 #include "tests/support/random_cases.hpp"
+#include "tests/support/shipped_scenarios.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace lien_test {
@@ -17,23 +18,7 @@ using Clock = std::chrono::steady_clock;
 using Seconds = std::chrono::duration<double>;
 using Strings = std::vector<std::string>;
 
-std::vector<std::string> shipped_scenarios() {
-  std::vector<std::string> names;
-  const fs::path root = shipped("");
-  for (const auto& entry : fs::recursive_directory_iterator(root)) {
-    if (entry.path().extension() == ".toml") names.push_back(fs::relative(entry.path(), root).string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-std::string test_name(std::string scenario) {
-  std::replace_if(
-      scenario.begin(), scenario.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
-  return scenario;
-}
-
-int kills() { return std::getenv("LIEN_FULL_CHECKS") != nullptr ? 200 : 20; }
+int kills() { return full_checks() ? 200 : 20; }
 
 /// What came of a run that was killed, perhaps more than once, and gone on with.
 struct Outcome {
@@ -46,7 +31,7 @@ class KilledAndResumed : public testing::TestWithParam<std::string> {
  protected:
   /// Measures the unbroken run of a scenario under these options.
   void prepare(const std::string& scenario, Strings options) {
-    options_ = std::move(options);
+    options_ = with(std::move(options), within_reach(scenario));
     scenario_ = shipped(scenario);
     const auto start = Clock::now();
     expected_ = digest_of_run(scenario_, with(options_, {"-o", "unbroken.nc"}), folder_.path());

@@ -1,23 +1,10 @@
 // Every scenario that comes with the program is valid and runs.
-#include <algorithm>
-
 #include "tests/support/json_run.hpp"
+#include "tests/support/shipped_scenarios.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace lien_test {
 namespace {
-
-namespace fs = std::filesystem;
-
-std::vector<std::string> scenarios() {
-  std::vector<std::string> names;
-  const fs::path root = shipped("");
-  for (const auto& entry : fs::recursive_directory_iterator(root)) {
-    if (entry.path().extension() == ".toml") names.push_back(fs::relative(entry.path(), root).string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
 
 class Shipped : public testing::TestWithParam<std::string> {};
 
@@ -34,8 +21,9 @@ TEST_P(Shipped, IsValid) {
 
 TEST_P(Shipped, RunsThreeMonths) {
   const TemporaryFolder folder;
-  const auto summary = json_run(
-      shipped(GetParam()), {"--months", "3", "--set", "run.spinup_months=3", "-o", "r.nc"}, folder.path());
+  std::vector<std::string> options{"--months", "3", "--set", "run.spinup_months=3", "-o", "r.nc"};
+  for (const std::string& option : within_reach(GetParam())) options.push_back(option);
+  const auto summary = json_run(shipped(GetParam()), options, folder.path());
   EXPECT_EQ(summary.value("last_month", ""), "2008-03");
   EXPECT_EQ(run_lien({"digest", "r.nc"}, folder.path()).out, summary.value("digest", "") + "\n");
 }
@@ -44,12 +32,8 @@ TEST_P(Shipped, OpensWithAComment) {
   EXPECT_EQ(text_of(shipped(GetParam())).substr(0, 2), "# ") << "say first what the scenario is for";
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Shipped, testing::ValuesIn(scenarios()), [](const auto& scenario) {
-  std::string name = scenario.param;
-  std::replace_if(
-      name.begin(), name.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(All, Shipped, testing::ValuesIn(shipped_scenarios()),
+                         [](const auto& scenario) { return test_name(scenario.param); });
 
 }  // namespace
 }  // namespace lien_test

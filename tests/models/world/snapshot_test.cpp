@@ -58,7 +58,7 @@ class Snapshots : public testing::Test {
 };
 
 TEST_F(Snapshots, SayOfActorsWhatTheirColumnsSay) {
-  Record record(scenario(), model_.world());
+  Record record(scenario(), model_.world(), executor_);
   run(record);
   const World& w = model_.world();
   const Snapshot snapshot = take_snapshot(w, sim::Month{11});
@@ -97,7 +97,7 @@ TEST_F(Snapshots, SayOfActorsWhatTheirColumnsSay) {
 }
 
 TEST_F(Snapshots, SayOfTiesAndPartnershipsWhatTheirColumnsSay) {
-  Record record(scenario(), model_.world());
+  Record record(scenario(), model_.world(), executor_);
   run(record);
   const World& w = model_.world();
   const Snapshot snapshot = take_snapshot(w, sim::Month{11});
@@ -135,7 +135,7 @@ TEST_F(Snapshots, SayOfTiesAndPartnershipsWhatTheirColumnsSay) {
 }
 
 TEST_F(Snapshots, AreOfTheMonthsAskedForAndValid) {
-  Record record(scenario(), model_.world());
+  Record record(scenario(), model_.world(), executor_);
   std::map<int, std::vector<float>> trust;
   run(record, [&](sim::Month month) { trust[month.value] = as<float>(model_.world().ties.trust_ij); });
   const ResultFile file = record.result(model_.world());
@@ -150,13 +150,13 @@ TEST_F(Snapshots, AreOfTheMonthsAskedForAndValid) {
 TEST_F(Snapshots, AreNoneUnlessAskedFor) {
   Scenario silent = scenario();
   silent.output.snapshots.clear();
-  Record record(silent, model_.world());
+  Record record(silent, model_.world(), executor_);
   run(record);
   EXPECT_TRUE(record.result(model_.world()).subgroups.empty());
 }
 
 TEST_F(Snapshots, ComeBackFromTheirBytes) {
-  Record record(scenario(), model_.world());
+  Record record(scenario(), model_.world(), executor_);
   std::vector<Snapshot> taken;
   run(record, [&](sim::Month month) {
     if (month.value == -1 || month.value == 6) taken.push_back(take_snapshot(model_.world(), month));

@@ -1,0 +1,44 @@
+// The scenarios that come with the program, for tests that go through all of them.
+#pragma once
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "tests/support/run_lien.hpp"
+
+namespace lien_test {
+
+/// Whether the long checks are asked for (./check --full).
+inline bool full_checks() { return std::getenv("LIEN_FULL_CHECKS") != nullptr; }
+
+/// Names below scenarios/, sorted: "massif_central/reference.toml".
+inline std::vector<std::string> shipped_scenarios() {
+  std::vector<std::string> names;
+  const std::filesystem::path root = shipped("");
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+    if (entry.path().extension() == ".toml")
+      names.push_back(std::filesystem::relative(entry.path(), root).string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+/// Options that bring a scenario of a whole country within the time of an ordinary check: the same file on
+/// one EPCI. The long checks run it whole.
+inline std::vector<std::string> within_reach(const std::string& scenario) {
+  if (scenario != "france.toml" || full_checks()) return {};
+  return {"--set", "territory.perimeter=epcis", "--set", "territory.codes=[\"200069185\"]"};
+}
+
+/// The name of a scenario as the name of a test.
+inline std::string test_name(std::string scenario) {
+  std::replace_if(
+      scenario.begin(), scenario.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
+  return scenario;
+}
+
+}  // namespace lien_test
