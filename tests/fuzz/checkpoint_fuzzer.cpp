@@ -1,6 +1,7 @@
-// Any bytes as a checkpoint: read, and restored as the state and the record of a small world. What is restored
-// must, saved again, be what was read. Random changes would stop at the sums, so most are made within a
-// section and the sums made to fit; some start from a fresh checkpoint, which no change of the model outdates.
+// Any bytes as a checkpoint: read, and restored as the state and the record of a small world. What is
+// restored must, saved again, be what was read. Random changes would stop at the sums, so most are made
+// within a section and the sums made to fit; some start from a fresh checkpoint, which no change of the model
+// outdates.
 #include <algorithm>
 #include <random>
 
@@ -49,7 +50,8 @@ class SmallRun {
         model_(scenario_, lien_test::territory_of(lien_test::row_of_communes(2, {1, 1, 1})), executor_),
         record_(scenario_, model_.world(), executor_) {
     auto simulation = model_.simulation();
-    simulation.observe([&](const territory::World& world, sim::Month month) { record_.observe(world, month); });
+    simulation.observe(
+        [&](const territory::World& world, sim::Month month) { record_.observe(world, month); });
     simulation.stop_when([](sim::Month month) { return month == done; });
     (void)model_.run(simulation);
     fresh_ = bytes_of(saved());
