@@ -7,6 +7,7 @@
 
 #include "sim/output/partial_file.hpp"
 #include "sim/output/sha256.hpp"
+#include "sim/parameters/toml_value.hpp"
 
 namespace sim::output {
 
@@ -34,6 +35,9 @@ struct SectionHead {
   std::uint64_t bytes;
 };
 constexpr std::size_t section_overhead = sizeof(SectionHead) + sizeof(Sha256Sum);
+
+/// Names in a file may be any bytes; what a user is shown is text.
+std::string readable(std::string sentence) { return is_utf8(sentence) ? sentence : in_quotes(sentence); }
 
 Sha256Sum sum_of(const Preamble& preamble) {
   Sha256 sha;
@@ -121,7 +125,7 @@ class CheckpointReader {
     throw InputError(Fault{{file_, 0, 0}, std::move(what), {}});
   }
   [[noreturn]] void damaged(const std::string& how) const {
-    throw DamagedCheckpoint(Fault{{file_, 0, 0}, "this checkpoint is damaged: " + how, {}});
+    throw DamagedCheckpoint(Fault{{file_, 0, 0}, readable("this checkpoint is damaged: " + how), {}});
   }
 
   std::span<const std::byte> rest_;
@@ -169,7 +173,7 @@ std::int64_t CheckpointView::number(std::string_view name) const {
 }
 
 void CheckpointView::refuse(std::string what) const {
-  throw InputError(Fault{{file_, 0, 0}, "this checkpoint " + std::move(what), {}});
+  throw InputError(Fault{{file_, 0, 0}, readable("this checkpoint " + std::move(what)), {}});
 }
 
 CheckpointView read_checkpoint(std::span<const std::byte> bytes, const std::string& file) {

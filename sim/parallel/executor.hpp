@@ -14,6 +14,8 @@
 #include <memory>
 #include <vector>
 
+#include "sim/parallel/plain_threads.hpp"
+
 namespace sim {
 
 /// Rows begin … end-1 of a table; `index` counts the chunks of one loop.
@@ -52,6 +54,7 @@ class Executor {
       for (std::size_t i = 0; i < count; ++i) body(i);
       return;
     }
+    if constexpr (under_thread_sanitizer) return for_indices_on_plain_threads(threads_, count, body);
     using Indices = oneapi::tbb::blocked_range<std::size_t>;
     arena_->execute([&] {
       oneapi::tbb::parallel_for(
@@ -73,7 +76,7 @@ class Executor {
   /// Sorts by a total order: equal elements must be interchangeable, since nothing says which comes first.
   template <class T, class Less>
   void sort(std::vector<T>& elements, Less less) const {
-    if (!arena_) {
+    if (!arena_ || under_thread_sanitizer) {
       std::sort(elements.begin(), elements.end(), less);
     } else {
       arena_->execute([&] { oneapi::tbb::parallel_sort(elements.begin(), elements.end(), less); });

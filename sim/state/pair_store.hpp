@@ -79,7 +79,7 @@ class PairStore {
   /// Hints for loops that jump between actors: ask for an actor's place first, for its list a little later,
   /// and read the list later still.
   void fetch_place(std::uint32_t actor) const { __builtin_prefetch(&offsets_[actor]); }
-  void fetch_neighbours(std::uint32_t actor) const { __builtin_prefetch(&neighbours_[offsets_[actor]]); }
+  void fetch_neighbours(std::uint32_t actor) const { __builtin_prefetch(neighbours_.data() + offsets_[actor]); }
   /// Row of the pair of two population rows, or -1.
   [[nodiscard]] std::int64_t find(std::uint32_t actor_a, std::uint32_t actor_b) const;
   /// Calls `use(neighbour of a, neighbour of b)` for every neighbour the two share, ascending, until it gives

@@ -81,7 +81,7 @@ void Outcomes::commit(World& world, const sim::Step& step) {
       ties.outcome[t] =
           static_cast<std::uint8_t>((interacts ? outcome::interacted : 0) | (met ? outcome::met : 0));
       acting[count] = static_cast<std::uint32_t>(t);
-      count += interacts | met ? 1 : 0;
+      count += (interacts | met) ? 1 : 0;
     }
     for (std::size_t k = 0; k < count; ++k) {
       const std::size_t t = acting[k];
