@@ -88,8 +88,7 @@ void Record::restore(const CheckpointView& checkpoint, sim::Month done) {
 /// Months that have a row once `done` is over.
 std::vector<sim::Month> Record::months_due(sim::Month done) const {
   std::vector<sim::Month> due;
-  for (sim::Month month = scenario_.first_recorded(); month <= done; ++month)
-    due.push_back(month);
+  for (sim::Month month = scenario_.first_recorded(); month <= done; ++month) due.push_back(month);
   return due;
 }
 

@@ -12,13 +12,13 @@ void RunParameters::describe(sim::ParameterVisitor& p) {
   p.text(question,
          {.name = "question", .meaning = "what the scenario is for", .evidence = Evidence::setting});
   p.integer(seed, {.name = "seed",
-                 .range = {0, 4294967295.0},
-                 .meaning = "first half of the random key",
-                 .evidence = Evidence::setting});
+                   .range = {0, 4294967295.0},
+                   .meaning = "first half of the random key",
+                   .evidence = Evidence::setting});
   p.integer(replicate, {.name = "replicate",
-                      .range = {0, 4294967295.0},
-                      .meaning = "second half of the random key",
-                      .evidence = Evidence::setting});
+                        .range = {0, 4294967295.0},
+                        .meaning = "second half of the random key",
+                        .evidence = Evidence::setting});
   p.integer(spinup_months, {.name = "spinup_months",
                             .unit = "months",
                             .range = {0, 600},

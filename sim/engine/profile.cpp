@@ -15,7 +15,8 @@ double seconds(WallTime time) { return std::chrono::duration<double>(time).count
 std::string profile_as_text(const Profile& profile, WallTime whole) {
   const double total = seconds(whole);
   const auto share = [&](double part) { return total > 0.0 ? 100.0 * part / total : 0.0; };
-  std::string text = fmt::format("  {:<28}{:>12}{:>12}{:>10}\n", "wall time", "decide, s", "commit, s", "share");
+  std::string text =
+      fmt::format("  {:<28}{:>12}{:>12}{:>10}\n", "wall time", "decide, s", "commit, s", "share");
   for (const PhaseTime& phase : profile.phases) {
     const double decide = seconds(phase.decide), commit = seconds(phase.commit);
     text += fmt::format("  {:<28}{:>12.3f}{:>12.3f}{:>8.1f} %\n", phase.name, decide, commit,

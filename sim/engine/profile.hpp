@@ -1,4 +1,5 @@
-// Where the time of a run goes: wall time by submodel and phase. Always taken: two readings of a clock a phase.
+// Where the time of a run goes: wall time by submodel and phase. Always taken: two readings of a clock a
+// phase.
 #pragma once
 
 #include <chrono>

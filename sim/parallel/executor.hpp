@@ -66,7 +66,8 @@ class Executor {
     });
   }
 
-  /// Calls `body(begin, end)` for pieces of 0 … count-1: for loops whose every turn is worth more than a row's.
+  /// Calls `body(begin, end)` for pieces of 0 … count-1: for loops whose every turn is worth more than a
+  /// row's.
   template <class Body>
   void for_pieces(std::size_t count, std::size_t piece, Body&& body) const {
     for_indices((count + piece - 1) / piece,

@@ -126,13 +126,17 @@ void philox_blocks(const PhiloxKey& key, std::uint32_t when, std::span<const std
 void first_blocks(const Draws& draws, std::span<const std::uint32_t> actors, const Words& out) {
   // Word 3 is written last, so its place can hold the second halves of the counters until then.
   std::fill(out[3], out[3] + actors.size(), no_uid.value);
-  philox_blocks({draws.key().seed, draws.key().replicate}, draws.when(), actors, {out[3], actors.size()},
-                {}, out);
+  philox_blocks({draws.key().seed, draws.key().replicate}, draws.when(), actors, {out[3], actors.size()}, {},
+                out);
 }
 
 FirstBlocks::FirstBlocks(const Draws& draws, std::span<const std::uint32_t> a,
                          std::span<const std::uint32_t> b)
-    : draws_(draws), a_(a), b_(b), n_(a.size()), words_(std::make_unique_for_overwrite<std::uint32_t[]>(4 * n_)) {
+    : draws_(draws),
+      a_(a),
+      b_(b),
+      n_(a.size()),
+      words_(std::make_unique_for_overwrite<std::uint32_t[]>(4 * n_)) {
   const Words out{words_.get(), words_.get() + n_, words_.get() + 2 * n_, words_.get() + 3 * n_};
   if (b_.empty()) {
     first_blocks(draws, a_, out);
@@ -143,7 +147,10 @@ FirstBlocks::FirstBlocks(const Draws& draws, std::span<const std::uint32_t> a,
 
 ActorBlocks::ActorBlocks(const Draws& draws, std::span<const std::uint32_t> actors,
                          std::span<const std::uint32_t> numbers)
-    : draws_(draws), actors_(actors), numbers_(numbers), n_(actors.size()),
+    : draws_(draws),
+      actors_(actors),
+      numbers_(numbers),
+      n_(actors.size()),
       words_(std::make_unique_for_overwrite<std::uint32_t[]>(4 * n_)) {
   const Words out{words_.get(), words_.get() + n_, words_.get() + 2 * n_, words_.get() + 3 * n_};
   std::fill(out[3], out[3] + n_, no_uid.value);  // as in first_blocks

@@ -16,8 +16,9 @@
 
 namespace sim {
 
-/// Blocks of counters (a[k], b[k], when, number[k]) under `key`; word w of counter k goes to out[w][k]. An empty
-/// `number` stands for zeros. `out` may lie where the counters lie: a block is read before it is written.
+/// Blocks of counters (a[k], b[k], when, number[k]) under `key`; word w of counter k goes to out[w][k]. An
+/// empty `number` stands for zeros. `out` may lie where the counters lie: a block is read before it is
+/// written.
 void philox_blocks(const PhiloxKey& key, std::uint32_t when, std::span<const std::uint32_t> a,
                    std::span<const std::uint32_t> b, std::span<const std::uint32_t> number,
                    const std::array<std::uint32_t*, 4>& out);
@@ -58,8 +59,8 @@ class TwoDraws {
   std::optional<std::uint32_t> held_;
 };
 
-/// Any blocks of any actors: element k is block numbers[k] of the draws of actor actors[k] (a uid). The spans must
-/// outlive this object.
+/// Any blocks of any actors: element k is block numbers[k] of the draws of actor actors[k] (a uid). The spans
+/// must outlive this object.
 class ActorBlocks {
  public:
   ActorBlocks(const Draws& draws, std::span<const std::uint32_t> actors,
@@ -71,8 +72,9 @@ class ActorBlocks {
   }
   /// All draws of the actor of element k, this block of them known already.
   [[nodiscard]] KeyedDraws draws(std::size_t k) const {
-    return {draws_.key(), actors_[k], no_uid.value, draws_.when(), numbers_[k],
-            PhiloxBlock{words_[k], words_[n_ + k], words_[2 * n_ + k], words_[3 * n_ + k]}};
+    return {draws_.key(), actors_[k],
+            no_uid.value, draws_.when(),
+            numbers_[k],  PhiloxBlock{words_[k], words_[n_ + k], words_[2 * n_ + k], words_[3 * n_ + k]}};
   }
 
  private:

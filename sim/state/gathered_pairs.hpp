@@ -14,8 +14,8 @@ namespace sim {
 
 class GatheredPairs {
  public:
-  /// The pairs of a chunk for which `wanted(row)` is true, in order of rows. Whether a pair is wanted is a coin toss
-  /// that a processor cannot guess, so no branch hangs on it: `wanted` had better have none either.
+  /// The pairs of a chunk for which `wanted(row)` is true, in order of rows. Whether a pair is wanted is a
+  /// coin toss that a processor cannot guess, so no branch hangs on it: `wanted` had better have none either.
   template <class Wanted>
   GatheredPairs(const PairStore& pairs, const Chunk& chunk, Wanted&& wanted) {
     const std::size_t most = chunk.end - chunk.begin;

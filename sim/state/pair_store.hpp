@@ -58,8 +58,12 @@ class PairStore {
     return high_.all().subspan(chunk.begin, chunk.end - chunk.begin);
   }
   /// Population rows of the two members. Valid while the population neither grows nor shrinks; else `index`.
-  [[nodiscard]] std::uint32_t low_row(std::size_t pair) const { return low_rows_.rows_as<std::uint32_t>()[pair]; }
-  [[nodiscard]] std::uint32_t high_row(std::size_t pair) const { return high_rows_.rows_as<std::uint32_t>()[pair]; }
+  [[nodiscard]] std::uint32_t low_row(std::size_t pair) const {
+    return low_rows_.rows_as<std::uint32_t>()[pair];
+  }
+  [[nodiscard]] std::uint32_t high_row(std::size_t pair) const {
+    return high_rows_.rows_as<std::uint32_t>()[pair];
+  }
 
   /// Adds pairs (ascending, distinct, none present) with zeroed columns; gives their rows, ascending.
   std::vector<std::uint32_t> insert(const Executor& executor, std::span<const PairKey> keys);
@@ -79,7 +83,9 @@ class PairStore {
   /// Hints for loops that jump between actors: ask for an actor's place first, for its list a little later,
   /// and read the list later still.
   void fetch_place(std::uint32_t actor) const { __builtin_prefetch(&offsets_[actor]); }
-  void fetch_neighbours(std::uint32_t actor) const { __builtin_prefetch(neighbours_.data() + offsets_[actor]); }
+  void fetch_neighbours(std::uint32_t actor) const {
+    __builtin_prefetch(neighbours_.data() + offsets_[actor]);
+  }
   /// Row of the pair of two population rows, or -1.
   [[nodiscard]] std::int64_t find(std::uint32_t actor_a, std::uint32_t actor_b) const;
   /// Calls `use(neighbour of a, neighbour of b)` for every neighbour the two share, ascending, until it gives

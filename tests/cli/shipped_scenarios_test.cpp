@@ -1,6 +1,7 @@
 // Every scenario that comes with the program is valid and runs.
-#include "tests/support/json_run.hpp"
 #include "tests/support/shipped_scenarios.hpp"
+
+#include "tests/support/json_run.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace lien_test {

@@ -181,7 +181,8 @@ void Encounters::collect(const World& world, const sim::Step& step, bool first) 
       const int count = first ? parameters_.initial_encounters
                               : sim::poisson_quantile(mean_encounters(world.actors, i),
                                                       blocks.uniform(i - chunk.begin, streams::count));
-      for (int e = 0; e < count; ++e) seekers.add(static_cast<std::uint32_t>(i), world.actors.table.uid(i), e);
+      for (int e = 0; e < count; ++e)
+        seekers.add(static_cast<std::uint32_t>(i), world.actors.table.uid(i), e);
     }
     seek(world, stream, seekers, closure, chunk);
   });

@@ -72,8 +72,7 @@ Embedding::Embedding(const EndingParameters& parameters) : enough_(parameters.em
 }
 
 double Embedding::factor(const Ties& ties, std::size_t tie) const {
-  const int common =
-      ties.store.common_neighbours(ties.store.low_row(tie), ties.store.high_row(tie), enough_);
+  const int common = ties.store.common_neighbours(ties.store.low_row(tie), ties.store.high_row(tie), enough_);
   return factor_[static_cast<std::size_t>(common)];
 }
 

@@ -156,9 +156,8 @@ void Partnerships::consider_birth(const World& world, std::size_t tie, sim::Keye
   // decided by these bounds before type, consent and domain are worked out.
   constexpr double any_need = std::numeric_limits<double>::infinity();
   const double u = draws.uniform(streams::born);
-  const double most =
-      at_most_(parameters_.trust_slope * (trust_ij - threshold_[0] + actors.risk[low])) *
-      at_most_(parameters_.trust_slope * (trust_ji - threshold_[0] + actors.risk[high]));
+  const double most = at_most_(parameters_.trust_slope * (trust_ij - threshold_[0] + actors.risk[low])) *
+                      at_most_(parameters_.trust_slope * (trust_ji - threshold_[0] + actors.risk[high]));
   const Level less = std::min(actors.level[low], actors.level[high]);
   const bool one_is_aware = !involved(less);
   const double level_factor = one_is_aware ? parameters_.low_level_factor : 1.0;
@@ -178,8 +177,8 @@ void Partnerships::consider_upgrade(const World& world, std::size_t tie, sim::Ke
                                     std::vector<Proposal>& out) const {
   if (!draws.bernoulli(parameters_.upgrade_rate, streams::upgraded)) return;
   out.push_back({draws.uniform(streams::birth_priority), world.ties.store.key(tie),
-                 static_cast<std::uint32_t>(tie), next_rung(world.ties.alliance[tie]),
-                 world.ties.domain[tie], true});
+                 static_cast<std::uint32_t>(tie), next_rung(world.ties.alliance[tie]), world.ties.domain[tie],
+                 true});
 }
 
 Alliance Partnerships::draw_alliance(const World& world, std::uint32_t low, std::uint32_t high,

@@ -37,7 +37,8 @@ void Witness::decide(const World& world, const sim::Step& step) {
       for (int w = 0; w < parameters_.witness_contacts; ++w) {
         listening.push_back(actor);
         uids.push_back(world.actors.table.uid(i).value);
-        subject_blocks.push_back((streams::witness_draws(static_cast<std::uint32_t>(w)) + streams::about) / 4);
+        subject_blocks.push_back((streams::witness_draws(static_cast<std::uint32_t>(w)) + streams::about) /
+                                 4);
       }
     }
     std::vector<std::uint32_t> first_blocks = subject_blocks;
@@ -45,8 +46,8 @@ void Witness::decide(const World& world, const sim::Step& step) {
     const sim::ActorBlocks through(draws, uids, first_blocks), about(draws, uids, subject_blocks);
     std::vector<Listener> batch;
     for (std::size_t k = 0; k < listening.size(); ++k) {
-      batch.push_back({listening[k], 4 * first_blocks[k], through.draws(k), about.uniform(k, streams::about % 4),
-                       nullptr});
+      batch.push_back({listening[k], 4 * first_blocks[k], through.draws(k),
+                       about.uniform(k, streams::about % 4), nullptr});
       if (batch.size() >= batch_size || k + 1 == listening.size()) {
         listen(world.ties, batch, hearsay_[chunk]);
         batch.clear();

@@ -159,8 +159,9 @@ std::optional<std::uint32_t> DestinationKernel::destination(std::size_t from, Pa
   // little.
   if (u >= 1.0 - far) return std::nullopt;
   const auto within = static_cast<float>(u / (1.0 - far));
-  // First destination whose cumulative share exceeds `within` (Chen & Asau 1974): the guide narrows the search to
-  // a few entries. Halving without a branch: which way to go is a coin toss, which a processor cannot guess.
+  // First destination whose cumulative share exceeds `within` (Chen & Asau 1974): the guide narrows the
+  // search to a few entries. Halving without a branch: which way to go is a coin toss, which a processor
+  // cannot guess.
   const std::size_t bucket = std::min(guide_buckets - 1, static_cast<std::size_t>(within * guide_buckets));
   const std::uint16_t* guide = guide_.data() + (from * 3 + k) * (guide_buckets + 1) + bucket;
   const float* first = cumulative_[k].data() + offsets_[from] + guide[0];

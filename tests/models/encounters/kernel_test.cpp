@@ -167,7 +167,8 @@ TEST(Kernel, ProposalsFollowIt) {
     sim::KeyedDraws draws =
         sim::Draws({5, k}, sim::Month{0}, territory::streams::encounter).of(world.actors.table.uid(asker));
     territory::Origin origin{};
-    const std::int64_t other = encounters.propose(world, asker, lien_test::encounter_uniforms(draws, k % 3), 0.0, origin);
+    const std::int64_t other =
+        encounters.propose(world, asker, lien_test::encounter_uniforms(draws, k % 3), 0.0, origin);
     ASSERT_GE(other, 0);
     ASSERT_NE(other, asker);
     counts[origin == territory::Origin::far ? 12 : world.actors.commune[static_cast<std::size_t>(other)]] +=

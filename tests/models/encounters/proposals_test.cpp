@@ -29,7 +29,8 @@ struct Proposals {
           sim::Draws({9, static_cast<std::uint32_t>(k)}, sim::Month{1}, territory::streams::encounter)
               .of(world.actors.table.uid(asker));
       Origin origin{};
-      const std::int64_t other = encounters.propose(world, asker, lien_test::encounter_uniforms(draws, 0), closure, origin);
+      const std::int64_t other =
+          encounters.propose(world, asker, lien_test::encounter_uniforms(draws, 0), closure, origin);
       counts[{other, origin}] += 1;
     }
     return counts;

@@ -32,13 +32,13 @@ TEST(Profile, PrintsEverySubmodelAndWhatLiesOutsideTheMonths) {
 }
 
 TEST(Profile, GivesSecondsAsJson) {
-  const nlohmann::json expected = {
-      {"seconds", 10.0},
-      {"building", 3.0},
-      {"observers", 1.0},
-      {"writing", 1.0},
-      {"submodels",
-       {{{"name", "meet"}, {"decide", 2.0}, {"commit", 0.5}}, {{"name", "part"}, {"decide", 0.0}, {"commit", 1.5}}}}};
+  const nlohmann::json expected = {{"seconds", 10.0},
+                                   {"building", 3.0},
+                                   {"observers", 1.0},
+                                   {"writing", 1.0},
+                                   {"submodels",
+                                    {{{"name", "meet"}, {"decide", 2.0}, {"commit", 0.5}},
+                                     {{"name", "part"}, {"decide", 0.0}, {"commit", 1.5}}}}};
   EXPECT_EQ(sim::profile_as_json(some_profile(), 10s), expected);
 }
 

@@ -125,7 +125,8 @@ TEST(Executor, PiecesCoverEveryTurnOnce) {
   const oneapi::tbb::global_control allowed(oneapi::tbb::global_control::max_allowed_parallelism, 8);
   for (const int threads : {1, 3}) {
     const Executor executor(threads);
-    for (const std::size_t count : {std::size_t{0}, std::size_t{1}, std::size_t{99}, std::size_t{100}, std::size_t{101}}) {
+    for (const std::size_t count :
+         {std::size_t{0}, std::size_t{1}, std::size_t{99}, std::size_t{100}, std::size_t{101}}) {
       std::vector<int> turns(count, 0);
       executor.for_pieces(count, 10, [&](std::size_t begin, std::size_t end) {
         EXPECT_LT(begin, end);

@@ -82,8 +82,7 @@ TEST(Months, AreWrittenAsTheyAreRead) {
   const sim::Catalogue catalogue = sim::catalogue_of(months);
   EXPECT_EQ(sim::resolved_toml(catalogue), "at = [\"2007-12\", \"2008-12\"]\n");
   EXPECT_EQ(sim::as_json(catalogue)[0]["kind"], "months");
-  EXPECT_NE(sim::as_markdown(catalogue).find("| 2007-12 to 2009-12, rising | YYYY-MM |"),
-            std::string::npos)
+  EXPECT_NE(sim::as_markdown(catalogue).find("| 2007-12 to 2009-12, rising | YYYY-MM |"), std::string::npos)
       << sim::as_markdown(catalogue);
 }
 

@@ -31,7 +31,8 @@ TEST(PhiloxBlocks, AreThoseOfOneAfterTheOther) {
     const std::uint32_t when = cases.word();
     std::array<std::vector<std::uint32_t>, 4> words;
     for (auto& list : words) list.assign(n, 0);
-    sim::philox_blocks(key, when, a, b, {}, {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
+    sim::philox_blocks(key, when, a, b, {},
+                       {words[0].data(), words[1].data(), words[2].data(), words[3].data()});
     for (std::size_t k = 0; k < n; ++k) {
       const sim::PhiloxBlock expected = sim::philox({a[k], b[k], when, 0}, key);
       for (std::size_t w = 0; w < 4; ++w)
