@@ -8,25 +8,13 @@
 #include "sim/output/netcdf_writer.hpp"
 #include "sim/output/read_back.hpp"
 #include "tests/support/bad_input.hpp"
+#include "tests/support/result_parts.hpp"
 
 namespace lien_test {
 namespace {
 
 using sim::output::GroupData;
 using sim::output::ResultFile;
-
-const GroupData& group(const GroupData& around, const std::string& name) {
-  for (const GroupData& inner : around.subgroups)
-    if (inner.name == name) return inner;
-  throw std::runtime_error("no group " + name);
-}
-
-template <class T>
-const std::vector<T>& values(const GroupData& group, const std::string& name) {
-  for (const auto& variable : group.variables)
-    if (variable.name == name) return std::get<std::vector<T>>(variable.data);
-  throw std::runtime_error("no variable " + name);
-}
 
 /// A result of the tiny territory with two snapshots; one commune has a name that needs care.
 class Export : public testing::Test {

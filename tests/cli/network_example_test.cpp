@@ -6,25 +6,13 @@
 
 #include "sim/output/read_back.hpp"
 #include "tests/support/json_run.hpp"
+#include "tests/support/result_parts.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace lien_test {
 namespace {
 
 using sim::output::GroupData;
-
-const GroupData& group(const GroupData& around, const std::string& name) {
-  for (const GroupData& inner : around.subgroups)
-    if (inner.name == name) return inner;
-  throw std::runtime_error("no group " + name);
-}
-
-template <class T>
-const std::vector<T>& values(const GroupData& group, const std::string& name) {
-  for (const auto& variable : group.variables)
-    if (variable.name == name) return std::get<std::vector<T>>(variable.data);
-  throw std::runtime_error("no variable " + name);
-}
 
 /// The contacts of a snapshot as plain lists of neighbours, and what the page computes of them, from the
 /// definitions (Newman, Networks, 2nd ed., sections 7.3 and 7.7).

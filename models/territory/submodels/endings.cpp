@@ -4,18 +4,10 @@
 
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/partnership_record.hpp"
-#include "sim/math/elementary.hpp"
+#include "sim/math/hazard.hpp"
 #include "sim/state/gathered_pairs.hpp"
 
 namespace territory {
-
-namespace {
-
-/// 1 − e^{−h} ≤ h but for the last bits: u ≥ h + rounding decides against an end without the
-/// exponential.
-constexpr double rounding = 1e-15;
-
-}  // namespace
 
 void EndingParameters::describe(sim::ParameterVisitor& p) {
   sim::Group group(p, "endings", "how partnerships and contacts end (SM8, SM2)");
@@ -115,11 +107,10 @@ bool PartnershipEnds::ends(const Ties& ties, std::size_t tie, sim::Month month, 
   const auto age = static_cast<std::size_t>(month.value - ties.since[tie] - 1);
   double hazard = hazard_at_age_[std::min(age, hazard_at_age_.size() - 1)];
   // Each factor still to come is bounded: most draws are decided before it is worked out.
-  if (u >= hazard * distrust_ + rounding) return false;
+  if (u >= hazard * distrust_ + sim::hazard_rounding) return false;
   const double trust = 0.5 * (ties.trust_ij[tie] + ties.trust_ji[tie]);
   hazard *= sim::exp(-parameters_.trust_hazard * (trust - 0.5));
-  if (u >= hazard + rounding || u >= 1.0 - sim::exp(-hazard)) return false;
-  return u < 1.0 - sim::exp(-hazard * embedding_.factor(ties, tie));
+  return sim::occurs(hazard, u) && sim::occurs(hazard * embedding_.factor(ties, tie), u);
 }
 
 void PartnershipEnds::commit(World& world, const sim::Step&) {

@@ -1,7 +1,7 @@
 #include "models/territory/submodels/levels.hpp"
 
 #include "models/territory/streams.hpp"
-#include "sim/math/elementary.hpp"
+#include "sim/math/hazard.hpp"
 #include "sim/random/first_blocks.hpp"
 
 namespace territory {
@@ -91,11 +91,7 @@ Level Levels::next_level(const World& world, std::size_t actor, bool spinup, sim
   if (spinup || level == Level::engaged) return level;
 
   const double x = actors.exposure[actor];
-  const auto happens = [&](double hazard) {
-    // 1 − e^{−h} ≤ h, rounding apart: most draws are decided without the exponential.
-    const double u = draw.uniform(streams::rises);
-    return u < hazard + 1e-15 && u < 1.0 - sim::exp(-hazard);
-  };
+  const auto happens = [&](double hazard) { return sim::occurs(hazard, draw.uniform(streams::rises)); };
   switch (level) {
     case Level::none:
       return happens(parameters_.awareness_base + parameters_.awareness_contagion * x) ? Level::aware : level;

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "models/territory/record.hpp"
+#include "tests/support/result_parts.hpp"
 #include "tests/support/tiny_world.hpp"
 
 namespace lien_test {
@@ -14,19 +15,6 @@ namespace {
 using namespace territory;
 using sim::output::GroupData;
 using sim::output::ResultFile;
-
-const GroupData& group(const GroupData& around, const std::string& name) {
-  for (const GroupData& inner : around.subgroups)
-    if (inner.name == name) return inner;
-  throw std::runtime_error("no group " + name);
-}
-
-template <class T>
-std::vector<T> values(const GroupData& group, const std::string& name) {
-  for (const auto& variable : group.variables)
-    if (variable.name == name) return std::get<std::vector<T>>(variable.data);
-  throw std::runtime_error("no variable " + name);
-}
 
 template <class To, class Column>
 std::vector<To> as(const Column& column) {
