@@ -48,7 +48,7 @@ Model::Model(const Scenario& scenario, Geography geography, const sim::Executor&
   for (auto* column : {&world_.ties.born, &world_.ties.last_used}) {
     std::ranges::fill(column->all(), static_cast<std::int16_t>(scenario_.run.first().value - 1));
   }
-  std::ranges::fill(world_.ties.met.all(), 0);
+  std::ranges::fill(world_.ties.met.all(), Occasion::none);
   world_.flows = {};
   add_submodels(std::move(encounters));
 }

@@ -12,15 +12,26 @@ inline constexpr sim::Stream election{0};            ///< commune
 inline constexpr sim::Stream exit{1};                ///< actor
 inline constexpr sim::Stream need_noise{2};          ///< commune
 inline constexpr sim::Stream perception{3};          ///< actor, in January
+inline constexpr sim::Stream role_act{4};            ///< mayor
+inline constexpr sim::Stream readiness{5};           ///< actor, under January of the year
+inline constexpr sim::Stream roster{6};              ///< (organiser, invitee)
 inline constexpr sim::Stream encounter{7};           ///< actor
+inline constexpr sim::Stream introduction{8};        ///< catalyst
+inline constexpr sim::Stream place_visit{9};         ///< actor
 inline constexpr sim::Stream outcome{10};            ///< pair
 inline constexpr sim::Stream encounter_outcome{11};  ///< pair
+inline constexpr sim::Stream project_outcome{12};    ///< pair of lead and member
 inline constexpr sim::Stream witness{13};            ///< actor
 inline constexpr sim::Stream birth{14};              ///< pair
 inline constexpr sim::Stream death{15};              ///< pair
 inline constexpr sim::Stream expiry{16};             ///< pair
+inline constexpr sim::Stream project{17};            ///< founder of the project
 inline constexpr sim::Stream level{18};              ///< actor
+inline constexpr sim::Stream catalyst{19};           ///< catalyst seat
+inline constexpr sim::Stream place{20};              ///< place seat
+inline constexpr sim::Stream visibility{21};         ///< founder of the project
 inline constexpr sim::Stream survey{22};             ///< actor
+inline constexpr sim::Stream demarche{23};           ///< EPCI
 // Initialisation, at world building (month `building`) and when an organisation replaces another.
 inline constexpr sim::Stream init_class{24};       ///< commune: counts; actor: size class
 inline constexpr sim::Stream init_trust{25};       ///< actor
@@ -30,6 +41,8 @@ inline constexpr sim::Stream init_competence{28};  ///< actor
 inline constexpr sim::Stream init_preference{29};  ///< actor
 inline constexpr sim::Stream init_culture{30};     ///< commune or department
 inline constexpr sim::Stream init_level{31};       ///< actor
+inline constexpr sim::Stream init_person{32};      ///< actor: preferences, finance; commune: mayor's profile
+inline constexpr sim::Stream init_project{33};     ///< EPCI: projects that exist at month 0
 
 /// The month under which the world is built: the first drawable one, so that the length of the spin-up does
 /// not change who lives there.

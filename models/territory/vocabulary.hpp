@@ -52,9 +52,56 @@ inline constexpr std::array<std::string_view, alliance_count> alliance_names{
     "mecenat", "responsible_practice", "economic_cooperation", "social_innovation"};
 
 /// How two actors came to know each other.
-enum class Origin : std::uint8_t { gravity, far, closure };
-inline constexpr int origin_count = 3;
-inline constexpr std::array<std::string_view, origin_count> origin_names{"gravity", "far", "closure"};
+enum class Origin : std::uint8_t { gravity, far, closure, event, place, introduction, workshop };
+inline constexpr int origin_count = 7;
+inline constexpr std::array<std::string_view, origin_count> origin_names{
+    "gravity", "far", "closure", "event", "place", "introduction", "workshop"};
+
+/// How two actors met this month; of several occasions the last of this list counts.
+enum class Occasion : std::uint8_t { none, encounter, place, introduction, event, workshop };
+
+/// The three modalities of the seed: partage, co-développement, expérimentation. What an actor prefers
+/// (vision, gestion, action) is a weight on each.
+enum class Modality : std::uint8_t { event, workshop, project };
+inline constexpr int modality_count = 3;
+inline constexpr std::array<std::string_view, modality_count> modality_names{"event", "workshop", "project"};
+
+/// Five profiles of mayors by vocabulary (S1.11).
+enum class Profile : std::uint8_t { gestionnaire, idealiste, independant, batisseur, coordinateur_citoyen };
+inline constexpr int profile_count = 5;
+inline constexpr std::array<std::string_view, profile_count> profile_names{
+    "gestionnaire", "idealiste", "independant", "batisseur", "coordinateur_citoyen"};
+
+/// Six roles of collectivités (Q8, S1.09-10).
+enum class Role : std::uint8_t {
+  call_event,
+  animate_workshop,
+  introduce,
+  promote,
+  join_project,
+  public_partnership
+};
+inline constexpr int role_count = 6;
+inline constexpr std::array<std::string_view, role_count> role_names{
+    "call_event", "animate_workshop", "introduce", "promote", "join_project", "public_partnership"};
+
+/// Who hosts a catalyst (S0.06), a third place among them.
+enum class Host : std::uint8_t { public_body, economic, ess, academic, place };
+inline constexpr int host_count = 5;
+inline constexpr std::array<std::string_view, host_count> host_names{"public", "economic", "ess", "academic",
+                                                                     "place"};
+
+/// Stages of a project; a project that failed or has ended leaves its table.
+enum class Stage : std::uint8_t { emerge, perpetuate, deploy, deployed };
+inline constexpr int stage_count = 4;
+inline constexpr std::array<std::string_view, stage_count> stage_names{"emerge", "perpetuate", "deploy",
+                                                                       "deployed"};
+
+/// The four answers of mayors on their territory's dynamic (Q4, S1.01).
+enum class Dynamic : std::uint8_t { none, emerging, growing, anchored };
+inline constexpr int dynamic_count = 4;
+inline constexpr std::array<std::string_view, dynamic_count> dynamic_names{"none", "emerging", "growing",
+                                                                           "anchored"};
 
 /// The 16 fragility domains of the seed (S1.12), in the order of MODEL SM1.
 inline constexpr int domain_count = 16;

@@ -295,13 +295,13 @@ void Encounters::commit(World& world, const sim::Step& step) {
                  meetings.end());
   const std::size_t refusals = respect_agendas(world, meetings);
 
-  std::ranges::fill(world.ties.met.all(), 0);
+  std::ranges::fill(world.ties.met.all(), Occasion::none);
   std::vector<Meeting> fresh;
   for (const Meeting& meeting : meetings) {
     if (meeting.known < 0) {
       fresh.push_back(meeting);
     } else {
-      world.ties.met[static_cast<std::size_t>(meeting.known)] = 1;
+      world.ties.met[static_cast<std::size_t>(meeting.known)] = Occasion::encounter;
     }
   }
   make_contacts(world, step, fresh);
@@ -333,7 +333,7 @@ void Encounters::make_contacts(World& world, const sim::Step& step, const std::v
             const std::uint32_t t = rows[k];
             world.ties.born[t] = world.ties.last_used[t] = static_cast<std::int16_t>(step.month.value);
             world.ties.origin[t] = fresh[k].origin;
-            world.ties.met[t] = 1;
+            world.ties.met[t] = Occasion::encounter;
             trust.ij[t] = trust.rule.initial(prior(fresh[k].low_row));
             trust.ji[t] = trust.rule.initial(prior(fresh[k].high_row));
             world.ties.trust_ij[t] = trust.rule.value(trust.ij[t]);

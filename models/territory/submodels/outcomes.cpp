@@ -77,7 +77,7 @@ void Outcomes::commit(World& world, const sim::Step& step) {
       const bool known = ties.born[t] < step.month.value;
       const double rate = rate_[static_cast<std::size_t>(ties.alliance[t])][known ? 1 : 0];
       const bool interacts = blocks.uniform(t - chunk.begin, streams::interacts) < rate;
-      const bool met = ties.met[t] != 0;
+      const bool met = ties.met[t] != Occasion::none;
       ties.outcome[t] =
           static_cast<std::uint8_t>((interacts ? outcome::interacted : 0) | (met ? outcome::met : 0));
       acting[count] = static_cast<std::uint32_t>(t);

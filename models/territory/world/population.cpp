@@ -128,6 +128,8 @@ void populate(World& world, const PopulationParameters& parameters, const TraitD
   for (std::uint32_t p = 0; p < world.places.table.rows(); ++p)
     world.places.commune[p] = p / static_cast<std::uint32_t>(seats[1]);
   draw_cultures(world, parameters.culture_noise, key);
+  // Last, so that what catalysts have beyond other actors moves nobody's uid.
+  world.catalysts.table.append(world.uids, epcis * static_cast<std::uint32_t>(seats[0]));
   executor.for_chunks(actors.size(), [&](const sim::Chunk& chunk) {
     for (std::size_t i = chunk.begin; i < chunk.end; ++i)
       traits.draw(actors, i, key, streams::building, false);

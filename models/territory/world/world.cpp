@@ -5,8 +5,9 @@ namespace territory {
 World::World(Geography where) : geography(std::move(where)) {}
 
 std::vector<sim::ColumnRegistry*> World::registries() {
-  return {&communes.table.columns(), &epcis.table.columns(), &actors.table.columns(), &places.table.columns(),
-          &ties.store.columns()};
+  return {&communes.table.columns(), &epcis.table.columns(),     &actors.table.columns(),
+          &places.table.columns(),   &catalysts.table.columns(), &projects.table.columns(),
+          &news.table.columns(),     &workshops.table.columns(), &ties.store.columns()};
 }
 
 std::vector<std::string> World::column_names() {

@@ -12,7 +12,10 @@
 #include "models/territory/trust_rules/beta.hpp"
 #include "models/territory/trust_rules/reinforcement.hpp"
 #include "models/territory/vocabulary.hpp"
+#include "models/territory/world/catalysts.hpp"
+#include "models/territory/world/gatherings.hpp"
 #include "models/territory/world/geography.hpp"
+#include "models/territory/world/projects.hpp"
 #include "sim/state/pair_store.hpp"
 #include "sim/state/table.hpp"
 
@@ -50,8 +53,23 @@ struct Actors {
   /// Live partnerships with companies or associations, and with a public partner.
   sim::Column<std::uint16_t> partnerships = table.add<std::uint16_t>("partnerships");
   sim::Column<std::uint16_t> public_partnerships = table.add<std::uint16_t>("public_partnerships");
-  /// Capacity in use, hundredths of a unit.
+  /// Capacity in use by partnerships, by projects, and by what was attended this month; hundredths of a unit.
   sim::Column<std::int32_t> used = table.add<std::int32_t>("used");
+  sim::Column<std::int32_t> committed = table.add<std::int32_t>("committed");
+  sim::Column<std::int32_t> attended = table.add<std::int32_t>("attended");
+  /// What was attended this month, bits of `participation`.
+  sim::Column<std::uint8_t> participation = table.add<std::uint8_t>("participation");
+  /// Projects it is a member of.
+  sim::Column<std::uint8_t> projects = table.add<std::uint8_t>("projects");
+  /// Listening accuracy acc in [0, 1].
+  sim::Column<float> accuracy = table.add<float>("accuracy");
+  /// Preference for vision, gestion, action: weights of the three modalities, sum 1.
+  sim::Column<std::array<float, modality_count>> preferences =
+      table.add<std::array<float, modality_count>>("preferences");
+  /// Finance of an association: shares of public money, sales, private money, gifts; sum 1. Others: zero.
+  sim::Column<std::array<float, 4>> finance = table.add<std::array<float, 4>>("finance");
+  /// n̂_d · W_d by domain: need as perceived times the weight of the actor's role.
+  sim::Column<Domains> weighted_need = table.add<Domains>("weighted_need");
 
   [[nodiscard]] std::size_t size() const { return table.rows(); }
 };
@@ -59,19 +77,64 @@ struct Actors {
 struct Communes {
   sim::Table table{"communes"};
   sim::Column<Domains> need = table.add<Domains>("need");
+  sim::Column<Domains> baseline_need = table.add<Domains>("baseline_need");
   sim::Column<Culture> culture = table.add<Culture>("culture");
+  /// Voluntary energy of citizens in [0, 1], and where it started.
+  sim::Column<float> citizens = table.add<float>("citizens");
+  sim::Column<float> citizens_start = table.add<float>("citizens_start");
+  sim::Column<Profile> mayor_profile = table.add<Profile>("mayor_profile");
+  /// Last month in which the mayor called, or the commune held, an event or a workshop; months since January
+  /// 2008, −32768 = never.
+  sim::Column<std::int16_t> last_gathering = table.add<std::int16_t>("last_gathering");
+  /// Attendances of its actors elsewhere, and active projects with a member there, by month modulo 60.
+  sim::Column<std::array<std::uint8_t, 60>> attendances =
+      table.add<std::array<std::uint8_t, 60>>("attendances");
+  sim::Column<std::array<std::uint8_t, 60>> project_counts =
+      table.add<std::array<std::uint8_t, 60>>("project_counts");
+  sim::Column<Dynamic> dynamic = table.add<Dynamic>("dynamic");
 };
 
 struct Epcis {
   sim::Table table{"epcis"};
   /// Share of its actors at level ≥2: mayors, companies ≥10, TPE, associations.
   sim::Column<std::array<float, 4>> engaged_share = table.add<std::array<float, 4>>("engaged_share");
+  /// Valorisation stock V_e and collective trust C_e, both in [0, 1].
+  sim::Column<float> valorisation = table.add<float>("valorisation");
+  sim::Column<float> collective_trust = table.add<float>("collective_trust");
+  /// Promotions by mayors and valorisation by démarche and levers this month: the action on V_e.
+  sim::Column<float> valorisation_action = table.add<float>("valorisation_action");
+  /// Month in which its démarche began, −32768 = none.
+  sim::Column<std::int16_t> demarche_since = table.add<std::int16_t>("demarche_since");
+
+  // What levers and shocks do to it this month; zero = nothing.
+  sim::Column<float> closed = table.add<float>("closed");  ///< share of encounters that cannot take place
+  sim::Column<float> threshold_cut = table.add<float>("threshold_cut");  ///< off τ
+  sim::Column<float> consent_help = table.add<float>("consent_help");    ///< Δ
+  sim::Column<float> cost_cut = table.add<float>("cost_cut");        ///< share off the cost of a partnership
+  sim::Column<float> birth_boost = table.add<float>("birth_boost");  ///< births × (1 + this)
+  sim::Column<float> team_boost = table.add<float>("team_boost");    ///< added to a catalyst's team
+  sim::Column<float> accuracy_boost = table.add<float>("accuracy_boost");  ///< added to acc
+  sim::Column<float> misreading_cut = table.add<float>("misreading_cut");  ///< ε0 × (1 − this)
+  sim::Column<float> learning_inflow =
+      table.add<float>("learning_inflow");  ///< added to skill and semantics a month
+  sim::Column<float> project_money =
+      table.add<float>("project_money");  ///< months of money added to a new project
+  sim::Column<float> project_grants = table.add<float>("project_grants");  ///< grants expected this month
+  sim::Column<float> cash_cut =
+      table.add<float>("cash_cut");                      ///< share off income of projects, catalysts, places
+  sim::Column<float> shock = table.add<float>("shock");  ///< 1 in a crisis
+  sim::Column<float> potential_rate =
+      table.add<float>("potential_rate");                              ///< conversion of pot a month, b_pot
+  sim::Column<Domains> need_shock = table.add<Domains>("need_shock");  ///< added to needs this month
 };
 
 struct Places {
   sim::Table table{"places"};
   sim::Column<std::uint32_t> commune = table.add<std::uint32_t>("commune");
   sim::Column<std::uint8_t> active = table.add<std::uint8_t>("active");
+  sim::Column<float> cash = table.add<float>("cash");  ///< months of its own cost
+  sim::Column<std::uint8_t> months_broke = table.add<std::uint8_t>("months_broke");
+  sim::Column<std::uint16_t> attendance = table.add<std::uint16_t>("attendance");  ///< this month
 };
 
 /// The rule in force and its two state columns.
@@ -98,13 +161,21 @@ struct Ties {
   sim::Column<std::int16_t> born = store.add<std::int16_t>("born");
   sim::Column<std::int16_t> last_used = store.add<std::int16_t>("last_used");
   sim::Column<Origin> origin = store.add<Origin>("origin");
-  sim::Column<std::uint8_t> met = store.add<std::uint8_t>("met");
+  sim::Column<Occasion> met = store.add<Occasion>("met");
   sim::Column<std::uint8_t> outcome = store.add<std::uint8_t>("outcome");
   sim::Column<double> trust_ij = store.add<double>("trust_ij");
   sim::Column<double> trust_ji = store.add<double>("trust_ji");
   sim::Column<Alliance> alliance = store.add<Alliance>("alliance");
   sim::Column<std::uint8_t> domain = store.add<std::uint8_t>("domain");
   sim::Column<std::int16_t> since = store.add<std::int16_t>("since");
+  /// Balance of contribution and return in [−1, 1]: positive when the lower uid gains more.
+  sim::Column<float> balance = store.add<float>("balance");
+  /// Projects in which one of the two leads and the other is a member.
+  sim::Column<std::uint8_t> shared_projects = store.add<std::uint8_t>("shared_projects");
+  /// Organisations' partnership accompanied by a catalyst this month.
+  sim::Column<std::uint8_t> accompanied = store.add<std::uint8_t>("accompanied");
+  /// Brokered: the two were introduced by a catalyst.
+  [[nodiscard]] bool brokered(std::size_t tie) const { return origin[tie] == Origin::introduction; }
 
   [[nodiscard]] std::size_t size() const { return store.size(); }
 };
@@ -153,6 +224,11 @@ class World {
   Epcis epcis;
   Actors actors;
   Places places;
+  Catalysts catalysts;
+  Projects projects;
+  News news;
+  Workshops workshops;
+  MonthPlan plan;
   Ties ties{actors.table};
   TrustInForce trust;
   Roster roster;

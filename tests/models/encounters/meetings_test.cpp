@@ -113,7 +113,7 @@ TEST(Meetings, FillAMayorsAgendaAndNoMore) {
     for (const std::uint32_t mayor : lien_test::rows_of(m.world, Kind::mayor)) {
       int met = 0;
       for (const sim::Neighbour& contact : m.world.ties.store.neighbours(mayor))
-        met += m.world.ties.met[contact.pair];
+        met += m.world.ties.met[contact.pair] != territory::Occasion::none;
       EXPECT_EQ(met, 7) << "month " << month;
     }
   }
@@ -132,7 +132,7 @@ TEST(Meetings, StartAContactFromThePropensitiesOfItsSides) {
     EXPECT_NEAR(m.world.ties.trust_ij[t], m.world.ties.store.low_row(t) % 2 ? 0.61 : 0.33, 1e-6);
     EXPECT_NEAR(m.world.ties.trust_ji[t], m.world.ties.store.high_row(t) % 2 ? 0.61 : 0.33, 1e-6);
     EXPECT_EQ(m.world.ties.born[t], 3);
-    EXPECT_EQ(m.world.ties.met[t], 1);
+    EXPECT_EQ(m.world.ties.met[t], territory::Occasion::encounter);
   }
 }
 
@@ -146,7 +146,7 @@ TEST(Meetings, OfKnownContactsMakeNoNewOne) {
   for (int month = 0; month < 24; ++month) {
     m.month(month);
     const auto tie = static_cast<std::size_t>(m.world.ties.store.find(company, association));
-    met += m.world.ties.met[tie];
+    met += m.world.ties.met[tie] != territory::Occasion::none;
     EXPECT_EQ(m.world.ties.born[tie], -5);
   }
   EXPECT_GT(met, 5);
