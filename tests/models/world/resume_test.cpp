@@ -194,7 +194,7 @@ TEST_F(RefusedState, IsOneThatNoRunReaches) {
   const std::pair<std::function<void(World&)>, std::string> cases[] = {
       {[](World& w) { w.ties.alliance[2] = static_cast<territory::Alliance>(9); },
        "a tie is a partnership of no type"},
-      {[](World& w) { w.ties.origin[2] = static_cast<territory::Origin>(3); }, "a tie has no origin"},
+      {[](World& w) { w.ties.origin[2] = static_cast<territory::Origin>(territory::origin_count); }, "a tie has no origin"},
       {[](World& w) { w.ties.domain[2] = 16; }, "a partnership is about no domain"},
       {[](World& w) { w.actors.preferred_type[2] = static_cast<territory::Alliance>(5); },
        "an actor prefers a partnership of no type"},
