@@ -3,6 +3,7 @@
 #include "models/territory/invariants.hpp"
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/exposure.hpp"
+#include "models/territory/submodels/participation.hpp"
 
 namespace territory {
 
@@ -39,6 +40,7 @@ Model::Model(const Scenario& scenario, Geography geography, const sim::Executor&
            executor_);
   if (prepare) prepare(world_, traits_);
   world_.roster.build(world_.actors, world_.geography.communes.size());
+  std::ranges::fill(world_.communes.last_gathering.all(), never);
   initialise_needs(world_, scenario_.needs, key);
   Perception(scenario_.needs).perceive(world_, key, streams::building, executor_);
   world_.ties.store.index(executor_);
@@ -61,6 +63,7 @@ void Model::add_submodels(Encounters&& encounters) {
   schedule_.add(std::make_unique<Demography>(s.demography, terms, traits_));
   schedule_.add(std::make_unique<Perception>(s.needs));
   schedule_.add(std::make_unique<Exposure>());
+  schedule_.add(std::make_unique<Participation>(s.gatherings, terms, world_, executor_));
   schedule_.add(std::make_unique<Encounters>(std::move(encounters)));
   schedule_.add(std::make_unique<Outcomes>(s.outcomes, terms));
   schedule_.add(std::make_unique<TrustUpdate>(s.trust, s.outcomes, terms));

@@ -69,6 +69,7 @@ void Scenario::describe(sim::ParameterVisitor& p) {
   population.describe(p);
   traits.describe(p);
   needs.describe(p);
+  gatherings.describe(p);
   encounters.describe(p);
   outcomes.describe(p);
   trust.describe(p);

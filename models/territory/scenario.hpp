@@ -9,6 +9,7 @@
 #include "models/territory/submodels/elections.hpp"
 #include "models/territory/submodels/encounters.hpp"
 #include "models/territory/submodels/endings.hpp"
+#include "models/territory/submodels/gathering_parameters.hpp"
 #include "models/territory/submodels/levels.hpp"
 #include "models/territory/submodels/needs.hpp"
 #include "models/territory/submodels/openings.hpp"
@@ -53,6 +54,7 @@ struct Scenario {
   PopulationParameters population;
   TraitParameters traits;
   NeedParameters needs;
+  GatheringParameters gatherings;
   EncounterParameters encounters;
   OutcomeParameters outcomes;
   TrustParameters trust;
