@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <set>
 
 #include "models/territory/invariants.hpp"
@@ -70,7 +71,9 @@ TEST(Events, BringEverybodyThereUpToTheirNumberOfOthers) {
       }
     }
     for (std::uint32_t i = 0; i < g.world.actors.size(); ++i)
-      if (g.world.actors.participation[i]) EXPECT_GE(met[i], contacts);
+      if (g.world.actors.participation[i]) {
+        EXPECT_GE(met[i], contacts);
+      }
     EXPECT_EQ(g.world.actors.attended[call.organiser], 0) << "the organiser's time is that of the role";
   }
 }
@@ -214,6 +217,37 @@ TEST(Gatherings, TellACatalystWhatShareRefused) {
   g.hold({}, 1);
   EXPECT_EQ(g.world.catalysts.refused_share[2], 0.0F);
   EXPECT_THROW(g.hold({call, call}, 2), sim::InvariantError) << "one ordinal, one set of draws";
+}
+
+TEST(Gatherings, AreCheckedForRostersAndAttendancesThatCannotBe) {
+  const auto refused = [](const std::function<void(GatheringWorld&)>& spoil) {
+    GatheringWorld g(everybody_comes(), lien_test::row_of_communes(3));
+    g.hold({g.call(Modality::workshop)});
+    spoil(g);
+    int faults = 0;
+    for (const auto& invariant : territory::invariants(g.scenario.partnerships.terms)) {
+      try {
+        invariant.check(g.world);
+      } catch (const sim::InvariantError&) {
+        ++faults;
+      }
+    }
+    return faults;
+  };
+  EXPECT_EQ(refused([](GatheringWorld&) {}), 0);
+  using G = GatheringWorld;
+  const std::function<void(G&)> spoils[] = {
+      [](G& g) { std::swap(g.world.workshops.roster[0][2], g.world.workshops.roster[0][3]); },
+      [](G& g) { g.world.workshops.roster[0][3] = g.world.workshops.roster[0][2]; },
+      [](G& g) { g.world.workshops.roster[0][11] = 4000000; },
+      [](G& g) { g.world.workshops.roster[0][15] = 7; },
+      [](G& g) { g.world.workshops.count[0] = 21; },
+      [](G& g) { g.world.workshops.organiser[0] = g.world.workshops.roster[0][4]; },
+      [](G& g) { g.world.workshops.commune[0] = 3; },
+      [](G& g) { g.world.workshops.sittings[0] = 0; },
+      [](G& g) { g.world.actors.attended[0] = -1; },
+      [](G& g) { g.world.actors.attended[g.mayors[0]] = 25; }};
+  for (const auto& spoil : spoils) EXPECT_EQ(refused(spoil), 1);
 }
 
 TEST(Gatherings, NoteWhoWasAtAThirdPlace) {
