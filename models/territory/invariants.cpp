@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace territory {
 
@@ -82,9 +84,13 @@ void capacity_is_accounted_for(const World& world, const AllianceTerms& terms) {
   }
 }
 
-void nobody_is_overcommitted(const World& world, const AllianceTerms& terms) {
+/// Citizens may leave after a partnership was made: what it could ever carry is the bound.
+void nobody_is_overcommitted(const World& world, const AllianceTerms& terms, float most_bonus) {
   for (std::size_t i = 0; i < world.actors.size(); ++i) {
-    if (world.actors.used[i] > terms.capacity_of(world.actors, i))
+    if (!(std::abs(world.actors.capacity_bonus[i]) <= most_bonus))
+      fail(fmt::format("citizens add {} to the capacity of actor {}", world.actors.capacity_bonus[i], i));
+    const float most = world.actors.kind[i] == Kind::association ? most_bonus : 0.0F;
+    if (world.actors.used[i] > terms.capacity_with(world.actors, i, most))
       fail(fmt::format("actor {} carries more than its capacity", i));
   }
 }
@@ -100,6 +106,54 @@ void traits_are_in_range(const World& world) {
   }
 }
 
+bool is_share(float x) { return x >= 0.0F && x <= 1.0F; }
+
+template <std::size_t Count>
+bool is_mix(const std::array<float, Count>& parts) {
+  const float total = std::accumulate(parts.begin(), parts.end(), 0.0F);
+  return std::ranges::all_of(parts, is_share) && std::abs(total - 1.0F) < 1e-5F;
+}
+
+void people_are_in_range(const World& world) {
+  for (std::size_t i = 0; i < world.actors.size(); ++i) {
+    const Actors& a = world.actors;
+    if (!is_share(a.accuracy[i]) || !is_share(a.seen_accuracy[i]) ||
+        !std::ranges::all_of(a.weighted_need[i], is_share)) {
+      fail(fmt::format("actor {} listens or sees needs outside 0 to 1", i));
+    }
+    const bool has_finance = a.kind[i] == Kind::association;
+    if (!is_mix(a.preferences[i]) ||
+        (has_finance ? !is_mix(a.finance[i]) : a.finance[i] != std::array<float, 4>{})) {
+      fail(fmt::format("actor {} has shares that are no whole", i));
+    }
+  }
+  for (std::size_t k = 0; k < world.catalysts.table.rows(); ++k) {
+    if (!is_share(world.catalysts.skill[k]) || world.catalysts.parcours_month[k] < -1 ||
+        world.catalysts.paired[k] > 1) {
+      fail(fmt::format("catalyst {} has learnt what nobody can", k));
+    }
+  }
+}
+
+void communes_are_in_range(const World& world) {
+  for (std::size_t c = 0; c < world.communes.table.rows(); ++c) {
+    if (!std::ranges::all_of(world.communes.need[c], is_share) ||
+        !std::ranges::all_of(world.communes.baseline_need[c], is_share)) {
+      fail(fmt::format("commune {} has a need outside 0 to 1", c));
+    }
+    if (!is_share(world.communes.citizens[c]) || !is_share(world.communes.citizens_start[c]))
+      fail(fmt::format("commune {} has citizens of an energy outside 0 to 1", c));
+  }
+}
+
+void balances_belong_to_partnerships(const World& world) {
+  for (std::size_t t = 0; t < world.ties.size(); ++t) {
+    const float balance = world.ties.balance[t];
+    if (!(std::abs(balance) <= 1.0F) || (balance != 0.0F && world.ties.alliance[t] == Alliance::none))
+      fail(fmt::format("tie {} has the balance {}", t, balance));
+  }
+}
+
 void seats_are_kept(const World& world) {
   for (std::size_t i = 1; i < world.actors.size(); ++i) {
     if (!(world.actors.table.uid(i - 1) < world.actors.table.uid(i)))
@@ -109,15 +163,19 @@ void seats_are_kept(const World& world) {
 
 }  // namespace
 
-std::vector<sim::Invariant<World>> invariants(const AllianceTerms& terms) {
+std::vector<sim::Invariant<World>> invariants(const AllianceTerms& terms, float most_bonus) {
   return {
       {"ties are ordered", ties_are_ordered},
       {"trust is a share", trust_is_a_share},
       {"trust is that of its state", trust_is_that_of_its_state},
       {"partnerships join families", partnerships_join_families},
       {"capacity is accounted for", [terms](const World& world) { capacity_is_accounted_for(world, terms); }},
-      {"nobody is overcommitted", [terms](const World& world) { nobody_is_overcommitted(world, terms); }},
+      {"nobody is overcommitted",
+       [terms, most_bonus](const World& world) { nobody_is_overcommitted(world, terms, most_bonus); }},
       {"traits are in range", traits_are_in_range},
+      {"people are in range", people_are_in_range},
+      {"communes are in range", communes_are_in_range},
+      {"balances belong to partnerships", balances_belong_to_partnerships},
       {"seats are kept", seats_are_kept}};
 }
 

@@ -1,5 +1,6 @@
 #include "models/territory/measures.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -87,6 +88,18 @@ constexpr StockMeasure stocks[] = {
      [](const Tally& t) { return ratio(t.contacts_by_origin[1], t.contacts); }},
     {"mean_trust", "1", "mean trust of contacts in each other", everywhere,
      [](const Tally& t) { return ratio(t.trust, t.contacts); }},
+    {"partnership_imbalance", "1", "mean size of the balance of contribution and return in live partnerships",
+     wide, [](const Tally& t) { return ratio(t.imbalance, t.alliances + t.public_alliances); }},
+    {"mean_need", "1", "need of the commune of an inhabitant, mean over inhabitants and domains", everywhere,
+     [](const Tally& t) { return ratio(t.need, t.inhabitants * domain_count); }},
+    {"needs_met", "1",
+     "what needs are below their usual level in the commune of an inhabitant, summed over domains, mean over "
+     "inhabitants",
+     everywhere, [](const Tally& t) { return ratio(t.need_met, t.inhabitants); }},
+    {"citizen_energy", "1", "voluntary energy of citizens in the commune of an inhabitant, mean", everywhere,
+     [](const Tally& t) { return ratio(t.citizens, t.inhabitants); }},
+    {"mean_semantics", "1", "mean semantic skill of organisations", everywhere,
+     [](const Tally& t) { return ratio(t.semantics, organisations(t.actors)); }},
     {"aware_share", "1", "share of organisations at level 1 or more", everywhere,
      [](const Tally& t) { return ratio(organisations(t.aware), organisations(t.actors)); }},
     {"involved_share", "1", "share of organisations at level 2 or more", everywhere,
@@ -122,6 +135,7 @@ void tally_actors(const World& world, std::vector<Tally>& epcis, std::span<Tally
     t.involved[k] += involved(world.actors.level[i]);
     t.engaged[k] += world.actors.partnerships[i] > 0;
     t.partnerships[k] += world.actors.partnerships[i];
+    if (k == company10 || k == tpe || k == association) t.semantics += world.actors.semantics[i];
   };
   for (std::size_t i = 0; i < world.actors.size(); ++i) {
     if (!world.actors.active[i]) continue;
@@ -132,6 +146,27 @@ void tally_actors(const World& world, std::vector<Tally>& epcis, std::span<Tally
     if (!world.places.active[p]) continue;
     epcis[world.geography.epci_of[world.places.commune[p]]].places += 1.0;
     if (!communes.empty()) communes[world.places.commune[p]].places += 1.0;
+  }
+}
+
+/// What is true of a commune, for each of its inhabitants.
+void tally_communes(const World& world, std::vector<Tally>& epcis, std::span<Tally> communes) {
+  for (std::size_t c = 0; c < world.geography.communes.size(); ++c) {
+    const double inhabitants = world.geography.communes[c].population;
+    double need = 0.0, met = 0.0;
+    for (std::size_t d = 0; d < domain_count; ++d) {
+      const double now = world.communes.need[c][d];
+      need += now;
+      met += std::max(0.0, world.communes.baseline_need[c][d] - now);
+    }
+    const auto count = [&](Tally& t) {
+      t.inhabitants += inhabitants;
+      t.need += inhabitants * need;
+      t.need_met += inhabitants * met;
+      t.citizens += inhabitants * world.communes.citizens[c];
+    };
+    count(epcis[world.geography.epci_of[c]]);
+    if (!communes.empty()) count(communes[c]);
   }
 }
 
@@ -160,6 +195,7 @@ void tally_alliance(const World& world, std::size_t t, sim::Month month, const S
     if (local) side->local += 0.5;
     side->alliance_trust += 0.5 * trust;
     side->alliance_trust_squared += 0.5 * trust * trust;
+    side->imbalance += 0.5 * std::abs(ties.balance[t]);
     side->age += 0.5 * age;
     side->age_squared += 0.5 * age * age;
     side->trust_age += 0.5 * trust * age;
@@ -179,6 +215,12 @@ Tally& Tally::operator+=(const Tally& other) {
   add(partnerships, other.partnerships);
   add(by_type, other.by_type);
   add(contacts_by_origin, other.contacts_by_origin);
+  semantics += other.semantics;
+  inhabitants += other.inhabitants;
+  need += other.need;
+  need_met += other.need_met;
+  citizens += other.citizens;
+  imbalance += other.imbalance;
   places += other.places;
   contacts += other.contacts;
   trust += other.trust;
@@ -225,7 +267,10 @@ std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> 
   executor.for_indices(communes.empty() ? 3 : 5, [&](std::size_t part) {
     if (part == 0) contacts(by_epci);
     if (part == 1) alliances(by_epci);
-    if (part == 2) tally_actors(world, epcis, communes);
+    if (part == 2) {
+      tally_actors(world, epcis, communes);
+      tally_communes(world, epcis, communes);
+    }
     if (part == 3) contacts(by_commune);
     if (part == 4) alliances(by_commune);
   });

@@ -26,6 +26,10 @@ struct Tally {
       partnerships{};  ///< company–association partnerships, summed over actors of the kind
   std::array<double, alliance_count> by_type{};
   std::array<double, origin_count> contacts_by_origin{};
+  double semantics = 0;    ///< summed over organisations
+  double inhabitants = 0;  ///< the next three: per inhabitant, summed over communes
+  double need = 0, need_met = 0, citizens = 0;
+  double imbalance = 0;  ///< |balance| of partnerships
   double places = 0;
   double contacts = 0, trust = 0;  ///< every tie; trust summed over directions, halved
   double alliances = 0, public_alliances = 0, local = 0;

@@ -32,7 +32,7 @@ Model::Model(const Scenario& scenario, Geography geography, const sim::Executor&
     : scenario_(scenario),
       executor_(executor),
       world_(std::move(geography)),
-      traits_(scenario.traits, scenario.needs.weights) {
+      traits_(scenario.traits, scenario.needs.weights, scenario.needs.acc_start) {
   const sim::RandomKey key = scenario_.run.key();
   adopt_rule(world_, scenario_.trust);
   populate(world_, scenario_.population, traits_, {scenario_.catalysts.seats, scenario_.places.seats}, key,
@@ -40,6 +40,7 @@ Model::Model(const Scenario& scenario, Geography geography, const sim::Executor&
   if (prepare) prepare(world_, traits_);
   world_.roster.build(world_.actors, world_.geography.communes.size());
   initialise_needs(world_, scenario_.needs, key);
+  initialise_citizens(world_, scenario_.citizens, scenario_.population.associations_per_1000);
   Perception(scenario_.needs).perceive(world_, key, streams::building, executor_);
   world_.ties.store.index(executor_);
   // Everybody's first contacts are made in the month before the run and under the builder's draws.
@@ -59,16 +60,21 @@ void Model::add_submodels(Encounters&& encounters) {
   const AllianceTerms& terms = s.partnerships.terms;
   schedule_.add(std::make_unique<Elections>(s.elections, traits_));
   schedule_.add(std::make_unique<Demography>(s.demography, terms, traits_));
+  schedule_.add(std::make_unique<NeedDynamics>(s.need_dynamics));
+  schedule_.add(std::make_unique<Citizens>(s.citizens));
   schedule_.add(std::make_unique<Perception>(s.needs));
   schedule_.add(std::make_unique<Exposure>());
+  schedule_.add(std::make_unique<AcademicWorkshops>(s.skills));
   schedule_.add(std::make_unique<Encounters>(std::move(encounters)));
   schedule_.add(std::make_unique<Outcomes>(s.outcomes, terms));
+  schedule_.add(std::make_unique<Reciprocity>(s.reciprocity, terms));
   schedule_.add(std::make_unique<TrustUpdate>(s.trust, s.outcomes, terms));
   schedule_.add(std::make_unique<Witness>(s.trust));
   schedule_.add(std::make_unique<Partnerships>(s.partnerships, s.traits, s.needs, s.trust));
   schedule_.add(std::make_unique<PartnershipEnds>(s.endings, terms));
   schedule_.add(std::make_unique<ContactExpiry>(s.endings));
   schedule_.add(std::make_unique<Levels>(s.engagement, s.traits));
+  schedule_.add(std::make_unique<Skills>(s.skills));
   schedule_.add(std::make_unique<Openings>(s.catalysts, s.places));
   sim::check_declarations(schedule_.declarations(), world_.column_names());
 }

@@ -84,7 +84,8 @@ void restore_state(World& world, const Scenario& scenario, const CheckpointView&
   try {
     check_codes(world, done);
     world.ties.store.index(executor);
-    for (const auto& invariant : invariants(scenario.partnerships.terms)) invariant.check(world);
+    for (const auto& invariant : invariants(scenario.partnerships.terms, scenario.citizens.most_bonus()))
+      invariant.check(world);
   } catch (const sim::InvariantError& error) {
     checkpoint.refuse(std::string("holds a state that no run reaches: ") + error.what());
   }

@@ -69,12 +69,16 @@ void Scenario::describe(sim::ParameterVisitor& p) {
   population.describe(p);
   traits.describe(p);
   needs.describe(p);
+  need_dynamics.describe(p);
+  citizens.describe(p);
   encounters.describe(p);
   outcomes.describe(p);
+  reciprocity.describe(p);
   trust.describe(p);
   partnerships.describe(p);
   endings.describe(p);
   engagement.describe(p);
+  skills.describe(p);
   demography.describe(p);
   elections.describe(p);
   catalysts.describe(p);

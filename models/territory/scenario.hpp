@@ -5,15 +5,19 @@
 #include <string>
 #include <vector>
 
+#include "models/territory/submodels/citizens.hpp"
 #include "models/territory/submodels/demography.hpp"
 #include "models/territory/submodels/elections.hpp"
 #include "models/territory/submodels/encounters.hpp"
 #include "models/territory/submodels/endings.hpp"
 #include "models/territory/submodels/levels.hpp"
+#include "models/territory/submodels/need_dynamics.hpp"
 #include "models/territory/submodels/needs.hpp"
 #include "models/territory/submodels/openings.hpp"
 #include "models/territory/submodels/outcomes.hpp"
 #include "models/territory/submodels/partnerships.hpp"
+#include "models/territory/submodels/reciprocity.hpp"
+#include "models/territory/submodels/skills.hpp"
 #include "models/territory/submodels/trust_update.hpp"
 #include "models/territory/survey.hpp"
 #include "models/territory/world/geography.hpp"
@@ -53,12 +57,16 @@ struct Scenario {
   PopulationParameters population;
   TraitParameters traits;
   NeedParameters needs;
+  NeedDynamicsParameters need_dynamics;
+  CitizenParameters citizens;
   EncounterParameters encounters;
   OutcomeParameters outcomes;
+  ReciprocityParameters reciprocity;
   TrustParameters trust;
   PartnershipParameters partnerships;
   EndingParameters endings;
   EngagementParameters engagement;
+  SkillParameters skills;
   DemographyParameters demography;
   ElectionParameters elections;
   CatalystParameters catalysts;

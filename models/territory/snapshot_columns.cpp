@@ -104,6 +104,24 @@ std::vector<SnapshotColumn> actor_columns() {
                            [](W w, Row a) { return w.actors.competences[a]; }),
       category("preferred_type", "type of partnership it leans to", alliance_names, 1,
                [](W w, Row a) { return w.actors.preferred_type[a]; }),
+      column<float>("accuracy", "1", "listening accuracy, 0 to 1",
+                    [](W w, Row a) { return w.actors.accuracy[a]; }),
+      column<float>("capacity_bonus", "1", "share of its capacity that the energy of citizens adds",
+                    [](W w, Row a) { return w.actors.capacity_bonus[a]; }),
+      column<float>("preference_event", "1", "preference for vision, hence events",
+                    [](W w, Row a) { return w.actors.preferences[a][0]; }),
+      column<float>("preference_workshop", "1", "preference for management, hence workshops",
+                    [](W w, Row a) { return w.actors.preferences[a][1]; }),
+      column<float>("preference_project", "1", "preference for action, hence projects",
+                    [](W w, Row a) { return w.actors.preferences[a][2]; }),
+      column<float>("finance_public", "1", "share of public money in the finance of an association, else 0",
+                    [](W w, Row a) { return w.actors.finance[a][0]; }),
+      column<float>("finance_sales", "1", "share of sales in the finance of an association, else 0",
+                    [](W w, Row a) { return w.actors.finance[a][1]; }),
+      column<float>("finance_private", "1", "share of private money in the finance of an association, else 0",
+                    [](W w, Row a) { return w.actors.finance[a][2]; }),
+      column<float>("finance_gifts", "1", "share of gifts in the finance of an association, else 0",
+                    [](W w, Row a) { return w.actors.finance[a][3]; }),
   };
 }
 
@@ -135,6 +153,9 @@ std::vector<SnapshotColumn> partnership_columns() {
                              [](W w, Row t) { return w.ties.alliance[t]; }));
   columns.push_back(category("domain", "fragility domain it serves", domain_names, 1,
                              [](W w, Row t) { return w.ties.domain[t] + 1; }));
+  columns.push_back(column<float>(
+      "balance", "1", "balance of contribution and return, -1 to 1; above 0 the lower uid gains more",
+      [](W w, Row t) { return w.ties.balance[t]; }));
   columns.push_back(column<std::int32_t>("since", "month", "first month since January 2008",
                                          [](W w, Row t) { return w.ties.since[t]; }));
   return columns;

@@ -43,6 +43,7 @@ inline constexpr sim::Stream init_culture{30};     ///< commune or department
 inline constexpr sim::Stream init_level{31};       ///< actor
 inline constexpr sim::Stream init_person{32};      ///< actor: preferences, finance; commune: mayor's profile
 inline constexpr sim::Stream init_project{33};     ///< EPCI: projects that exist at month 0
+inline constexpr sim::Stream parcours{34};         ///< catalyst: who joins a parcours d'expérience
 
 /// The month under which the world is built: the first drawable one, so that the length of the spin-up does
 /// not change who lives there.
@@ -85,5 +86,8 @@ enum InitCompetenceDraw : std::uint32_t { how_many = 0, choice_first = 4 };
 enum InitPreferenceDraw : std::uint32_t { preferred_type };
 enum InitCultureDraw : std::uint32_t { culture_first = 0 };
 enum InitLevelDraw : std::uint32_t { potential, starts_involved, starts_aware };
+/// Three preferences; four shares of finance.
+enum InitPersonDraw : std::uint32_t { preference_first = 0, finance_first = 4 };
+enum ParcoursDraw : std::uint32_t { joining_order };
 
 }  // namespace territory::streams

@@ -62,13 +62,14 @@ sim::Declaration Demography::declaration() const {
                       {streams::init_activity, "init_activity"},
                       {streams::init_competence, "init_competence"},
                       {streams::init_preference, "init_preference"},
-                      {streams::init_level, "init_level"}},
+                      {streams::init_level, "init_level"},
+                      {streams::init_person, "init_person"}},
           .reads = {"actors.uid", "actors.kind", "actors.generation", "ties.alliance"},
           .writes = {"actors.generation", "actors.large", "actors.heterogeneity", "actors.competences",
-                     "actors.preferred_type", "actors.idle_months", "actors.used", "actors.partnerships",
-                     "actors.public_partnerships", "ties.uid_low", "ties.uid_high"},
+                     "actors.preferred_type", "actors.finance", "actors.idle_months", "actors.used",
+                     "actors.partnerships", "actors.public_partnerships", "ties.uid_low", "ties.uid_high"},
           .amends = {"actors.trustworthiness", "actors.propensity", "actors.semantics", "actors.risk",
-                     "actors.potential", "actors.level"}};
+                     "actors.potential", "actors.level", "actors.preferences", "actors.accuracy"}};
 }
 
 void Demography::decide(const World& world, const sim::Step& step) {

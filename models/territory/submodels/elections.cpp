@@ -40,8 +40,8 @@ sim::Declaration Elections::declaration() const {
       .reads = {"actors.kind", "actors.commune", "actors.level", "communes.uid", "ties.uid_low",
                 "ties.uid_high"},
       .writes = {"actors.trustworthiness", "actors.propensity", "actors.semantics", "actors.risk",
-                 "actors.potential", "actors.level", "ties.state_ij", "ties.state_ji", "ties.trust_ij",
-                 "ties.trust_ji"}};
+                 "actors.potential", "actors.preferences", "actors.accuracy", "actors.level", "ties.state_ij",
+                 "ties.state_ji", "ties.trust_ij", "ties.trust_ji"}};
 }
 
 void Elections::decide(const World& world, const sim::Step& step) {

@@ -41,15 +41,15 @@ Outcomes::Outcomes(const OutcomeParameters& parameters, const AllianceTerms& ter
 }
 
 sim::Declaration Outcomes::declaration() const {
-  return {
-      .name = "outcomes",
-      .phase = "P07",
-      .meaning = "partners, contacts and those who met act together; each side delivers or not",
-      .streams = {{streams::outcome, "outcome"}, {streams::encounter_outcome, "encounter_outcome"}},
-      .reads = {"actors.kind", "actors.large", "actors.trustworthiness", "actors.semantics", "actors.used",
-                "ties.met", "ties.born", "ties.alliance", "ties.state_ij", "ties.state_ji"},
-      .writes = {"ties.outcome"},
-      .amends = {"ties.last_used"}};
+  return {.name = "outcomes",
+          .phase = "P07",
+          .meaning = "partners, contacts and those who met act together; each side delivers or not",
+          .streams = {{streams::outcome, "outcome"}, {streams::encounter_outcome, "encounter_outcome"}},
+          .reads = {"actors.kind", "actors.large", "actors.capacity_bonus", "actors.trustworthiness",
+                    "actors.semantics", "actors.used", "ties.met", "ties.born", "ties.alliance",
+                    "ties.state_ij", "ties.state_ji"},
+          .writes = {"ties.outcome"},
+          .amends = {"ties.last_used"}};
 }
 
 double Outcomes::success_probability(const Actors& actors, std::uint32_t trustor, std::uint32_t trustee,

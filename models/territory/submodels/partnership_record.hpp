@@ -28,6 +28,7 @@ inline void begin_partnership(World& world, std::size_t tie, Alliance type, std:
   world.ties.alliance[tie] = type;
   world.ties.domain[tie] = domain;
   world.ties.since[tie] = static_cast<std::int16_t>(month.value);
+  world.ties.balance[tie] = 0.0F;
   count_partnership(world, tie, +1);
   charge_members(world, tie, terms.cost(type));
 }
@@ -38,6 +39,7 @@ inline void end_partnership(World& world, std::size_t tie, const AllianceTerms& 
   world.ties.alliance[tie] = Alliance::none;
   world.ties.domain[tie] = 0;
   world.ties.since[tie] = 0;
+  world.ties.balance[tie] = 0.0F;
 }
 
 }  // namespace territory

@@ -81,11 +81,11 @@ sim::Declaration Partnerships::declaration() const {
               "contacts who trust each other enough ally; old partnerships climb the ladder; capacity "
               "allotted by drawn priority",
           .streams = {{streams::birth, "birth"}},
-          .reads = {"actors.kind", "actors.large", "actors.level", "actors.risk", "actors.need_pull",
-                    "actors.preferred_type", "actors.used", "ties.trust_ij", "ties.trust_ji", "ties.alliance",
-                    "ties.domain", "ties.since"},
+          .reads = {"actors.kind", "actors.large", "actors.capacity_bonus", "actors.level", "actors.risk",
+                    "actors.need_pull", "actors.preferred_type", "actors.used", "ties.trust_ij",
+                    "ties.trust_ji", "ties.alliance", "ties.domain", "ties.since"},
           .writes = {"ties.alliance", "ties.domain", "ties.since"},
-          .amends = {"actors.used", "actors.partnerships", "actors.public_partnerships"}};
+          .amends = {"ties.balance", "actors.used", "actors.partnerships", "actors.public_partnerships"}};
 }
 
 double Partnerships::consent(double trust_ij, double trust_ji, double risk_i, double risk_j,

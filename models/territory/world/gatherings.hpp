@@ -58,6 +58,8 @@ struct MonthPlan {
 /// What an actor took part in this month, bits of `Actors::participation`.
 namespace participation {
 inline constexpr std::uint8_t event = 1, workshop = 2, place = 4;
+/// A workshop whose organiser has an academic host.
+inline constexpr std::uint8_t academic_workshop = 8;
 }  // namespace participation
 
 }  // namespace territory

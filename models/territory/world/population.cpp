@@ -130,6 +130,7 @@ void populate(World& world, const PopulationParameters& parameters, const TraitD
   draw_cultures(world, parameters.culture_noise, key);
   // Last, so that what catalysts have beyond other actors moves nobody's uid.
   world.catalysts.table.append(world.uids, epcis * static_cast<std::uint32_t>(seats[0]));
+  std::ranges::fill(world.catalysts.parcours_month.all(), std::int16_t{-1});
   executor.for_chunks(actors.size(), [&](const sim::Chunk& chunk) {
     for (std::size_t i = chunk.begin; i < chunk.end; ++i)
       traits.draw(actors, i, key, streams::building, false);

@@ -61,8 +61,11 @@ struct Actors {
   sim::Column<std::uint8_t> participation = table.add<std::uint8_t>("participation");
   /// Projects it is a member of.
   sim::Column<std::uint8_t> projects = table.add<std::uint8_t>("projects");
-  /// Listening accuracy acc in [0, 1].
+  /// Listening accuracy acc in [0, 1], and the one with which it last looked at the needs around it.
   sim::Column<float> accuracy = table.add<float>("accuracy");
+  sim::Column<float> seen_accuracy = table.add<float>("seen_accuracy");
+  /// What the energy of citizens adds to its capacity, as a share of it.
+  sim::Column<float> capacity_bonus = table.add<float>("capacity_bonus");
   /// Preference for vision, gestion, action: weights of the three modalities, sum 1.
   sim::Column<std::array<float, modality_count>> preferences =
       table.add<std::array<float, modality_count>>("preferences");

@@ -110,6 +110,13 @@ TEST(Resume, EndsAlikeFromEveryMonthUnderEveryRule) {
   }
 }
 
+TEST(Resume, EndsAlikeWhenPeopleAndNeedsChange) {
+  territory::Scenario scenario = lien_test::people_of(lien_test::tiny_scenario());
+  scenario.elections.months = {-20, 2, 30};
+  scenario.output.snapshots = {sim::Month{4}};
+  expect_equal_endings(scenario, eight_communes(), 5);
+}
+
 TEST(Resume, EndsAlikeWhateverIsRecorded) {
   territory::Scenario scenario = lien_test::tiny_scenario();
   scenario.run.until = "2009-02";
@@ -194,7 +201,8 @@ TEST_F(RefusedState, IsOneThatNoRunReaches) {
   const std::pair<std::function<void(World&)>, std::string> cases[] = {
       {[](World& w) { w.ties.alliance[2] = static_cast<territory::Alliance>(9); },
        "a tie is a partnership of no type"},
-      {[](World& w) { w.ties.origin[2] = static_cast<territory::Origin>(territory::origin_count); }, "a tie has no origin"},
+      {[](World& w) { w.ties.origin[2] = static_cast<territory::Origin>(territory::origin_count); },
+       "a tie has no origin"},
       {[](World& w) { w.ties.domain[2] = 16; }, "a partnership is about no domain"},
       {[](World& w) { w.actors.preferred_type[2] = static_cast<territory::Alliance>(5); },
        "an actor prefers a partnership of no type"},
@@ -204,6 +212,14 @@ TEST_F(RefusedState, IsOneThatNoRunReaches) {
       {[](World& w) { w.actors.level[2] = static_cast<territory::Level>(4); }, "actor 2 has no such level"},
       {[](World& w) { w.ties.trust_ij[2] = 0.123; }, "trust in tie 2 is not the value of its state"},
       {[](World& w) { w.actors.used[2] += 1; }, "actor 2 uses "},
+      {[](World& w) { w.actors.accuracy[2] = 1.5F; }, "actor 2 listens or sees needs outside 0 to 1"},
+      {[](World& w) { w.actors.preferences[2][0] += 0.1F; }, "actor 2 has shares that are no whole"},
+      {[](World& w) { w.actors.finance[0][0] = 1; }, "actor 0 has shares that are no whole"},
+      {[](World& w) { w.actors.capacity_bonus[2] = 0.1F; }, "citizens add 0.1 to the capacity of actor 2"},
+      {[](World& w) { w.communes.need[1][3] = -0.1F; }, "commune 1 has a need outside 0 to 1"},
+      {[](World& w) { w.communes.citizens[1] = 1.1F; }, "commune 1 has citizens of an energy outside 0 to 1"},
+      {[](World& w) { w.catalysts.skill[1] = 1.1F; }, "catalyst 1 has learnt what nobody can"},
+      {[](World& w) { w.ties.balance[2] = 2; }, "tie 2 has the balance 2"},
       {[](World& w) {
          for (auto* registry : w.registries())
            if (registry->table() == "ties") registry->store(0).data()[0] ^= std::byte{0xFF};
