@@ -83,8 +83,8 @@ sim::Declaration PartnershipEnds::declaration() const {
           .streams = {{streams::death, "death"}},
           .reads = {"ties.alliance", "ties.since", "ties.trust_ij", "ties.trust_ji", "ties.uid_low",
                     "ties.uid_high", "actors.kind"},
-          .amends = {"ties.alliance", "ties.domain", "ties.since", "actors.used", "actors.partnerships",
-                     "actors.public_partnerships"}};
+          .amends = {"ties.alliance", "ties.balance", "ties.domain", "ties.since", "actors.used",
+                     "actors.partnerships", "actors.public_partnerships"}};
 }
 
 void PartnershipEnds::decide(const World& world, const sim::Step& step) {
