@@ -2,6 +2,7 @@
 
 #include "models/territory/invariants.hpp"
 #include "models/territory/streams.hpp"
+#include "models/territory/submodels/demarche.hpp"
 #include "models/territory/submodels/exposure.hpp"
 
 namespace territory {
@@ -61,6 +62,7 @@ void Model::add_submodels(Encounters&& encounters) {
   schedule_.add(std::make_unique<Demography>(s.demography, terms, traits_));
   schedule_.add(std::make_unique<Perception>(s.needs));
   schedule_.add(std::make_unique<Exposure>());
+  schedule_.add(std::make_unique<Demarche>(s.demarche, ProjectFunding{}, world_.geography));
   schedule_.add(std::make_unique<Encounters>(std::move(encounters)));
   schedule_.add(std::make_unique<Outcomes>(s.outcomes, terms));
   schedule_.add(std::make_unique<TrustUpdate>(s.trust, s.outcomes, terms));
@@ -70,6 +72,7 @@ void Model::add_submodels(Encounters&& encounters) {
   schedule_.add(std::make_unique<ContactExpiry>(s.endings));
   schedule_.add(std::make_unique<Levels>(s.engagement, s.traits));
   schedule_.add(std::make_unique<Openings>(s.catalysts, s.places));
+  schedule_.add(std::make_unique<Observers>(s.observers, ProjectFunding{}));
   sim::check_declarations(schedule_.declarations(), world_.column_names());
 }
 

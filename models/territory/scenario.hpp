@@ -5,12 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "models/territory/submodels/demarche_parameters.hpp"
 #include "models/territory/submodels/demography.hpp"
 #include "models/territory/submodels/elections.hpp"
 #include "models/territory/submodels/encounters.hpp"
 #include "models/territory/submodels/endings.hpp"
 #include "models/territory/submodels/levels.hpp"
 #include "models/territory/submodels/needs.hpp"
+#include "models/territory/submodels/observers.hpp"
 #include "models/territory/submodels/openings.hpp"
 #include "models/territory/submodels/outcomes.hpp"
 #include "models/territory/submodels/partnerships.hpp"
@@ -63,6 +65,8 @@ struct Scenario {
   ElectionParameters elections;
   CatalystParameters catalysts;
   PlaceParameters places;
+  DemarcheParameters demarche;
+  ObserverParameters observers;
   SurveyParameters survey;
   OutputParameters output;
 

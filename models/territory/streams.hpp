@@ -86,4 +86,6 @@ enum InitPreferenceDraw : std::uint32_t { preferred_type };
 enum InitCultureDraw : std::uint32_t { culture_first = 0 };
 enum InitLevelDraw : std::uint32_t { potential, starts_involved, starts_aware };
 
+enum DemarcheDraw : std::uint32_t { spreads, to_which };
+
 }  // namespace territory::streams
