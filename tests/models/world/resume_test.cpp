@@ -105,6 +105,11 @@ TEST(Resume, EndsAlikeFromEveryMonthUnderEveryRule) {
     scenario.elections.months = {-20, 2, 30};
     scenario.survey.company_month = 20;
     scenario.survey.association_month = 21;
+    scenario.survey.mayor_month = 22;
+    scenario.observers.enabled = scenario.demarche.enabled = true;
+    scenario.demarche.start = "2008-03";
+    scenario.demarche.territories = {"E0001"};
+    scenario.demarche.demarche_spread = 0.5;
     scenario.output.snapshots = {sim::Month{4}, sim::Month{17}};
     expect_equal_endings(scenario, eight_communes());
   }
@@ -194,7 +199,8 @@ TEST_F(RefusedState, IsOneThatNoRunReaches) {
   const std::pair<std::function<void(World&)>, std::string> cases[] = {
       {[](World& w) { w.ties.alliance[2] = static_cast<territory::Alliance>(9); },
        "a tie is a partnership of no type"},
-      {[](World& w) { w.ties.origin[2] = static_cast<territory::Origin>(territory::origin_count); }, "a tie has no origin"},
+      {[](World& w) { w.ties.origin[2] = static_cast<territory::Origin>(territory::origin_count); },
+       "a tie has no origin"},
       {[](World& w) { w.ties.domain[2] = 16; }, "a partnership is about no domain"},
       {[](World& w) { w.actors.preferred_type[2] = static_cast<territory::Alliance>(5); },
        "an actor prefers a partnership of no type"},
