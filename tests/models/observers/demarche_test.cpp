@@ -283,7 +283,8 @@ TEST(Demarche, DoesNothingWhenSwitchedOffOrInTheSpinUp) {
 TEST(Demarche, RefusesATerritoryOutsideThePerimeter) {
   DemarcheParameters p = default_demarche();
   p.territories = {"E0001", "E9999"};
-  EXPECT_THAT(lien_test::thrown_message([&] { Territory t(p); }), testing::HasSubstr("E9999"));
+  EXPECT_THAT(lien_test::thrown_message<sim::InputError>([&] { Territory t(p); }),
+              testing::HasSubstr("E9999"));
 }
 
 /// What one démarche of 40 months did, with seven projects at hand from the start.
