@@ -58,7 +58,7 @@ sim::Declaration Demarche::declaration() const {
                     "projects.founder", "projects.born", "projects.ordinal", "projects.epci",
                     "projects.domains", "projects.stage", "projects.pilot"},
           .writes = {"epcis.demarche_since", "epcis.valorisation_action", "actors.accuracy", "projects.pilot",
-                     "projects.money", "projects.granted", "projects.visible", "projects.accompanied"}};
+                     "projects.money", "projects.granted", "projects.visible"}};
 }
 
 void Demarche::decide(const World& world, const sim::Step& step) {
@@ -170,9 +170,8 @@ void Demarche::plan_pilots(const World& world, std::uint32_t epci, bool outset, 
     return a.match != b.match ? a.match > b.match : identity(projects, a.row) < identity(projects, b.row);
   });
   const int wanted = (outset ? parameters_.pilots_max : parameters_.pilots_min) - running;
-  const auto helper = organiser(world, epci);
   for (int k = 0; k < std::min(wanted, static_cast<int>(candidates.size())); ++k, ++running)
-    pilots_.push_back({candidates[static_cast<std::size_t>(k)].row, helper ? helper->seat_plus_one : 0});
+    pilots_.push_back(candidates[static_cast<std::size_t>(k)].row);
 }
 
 /// Mayors weigh all domains alike, so that their weighted needs rank as the needs they perceive.
@@ -190,20 +189,17 @@ Domains Demarche::perceived_needs(const World& world, std::uint32_t epci) const 
 }
 
 std::optional<Demarche::Organiser> Demarche::organiser(const World& world, std::uint32_t epci) const {
-  const auto seats = world.roster.catalyst_seats();
-  for (std::uint32_t k = 0; k < seats.size(); ++k)
-    if (world.actors.active[seats[k]] && world.epci_of_actor(seats[k]) == epci)
-      return Organiser{seats[k], k + 1};
+  for (const std::uint32_t seat : world.roster.catalyst_seats())
+    if (world.actors.active[seat] && world.epci_of_actor(seat) == epci) return Organiser{seat, false};
   const auto mayors = world.roster.of(centre_[epci], Partner::mayor);
   if (mayors.empty()) return std::nullopt;
-  return Organiser{mayors.front(), 0};
+  return Organiser{mayors.front(), true};
 }
 
 void Demarche::plan_call(const World& world, std::uint32_t epci, Modality modality, bool companies_only) {
   const auto caller = organiser(world, epci);
   if (!caller) return;
-  calls_.push_back(
-      {caller->row, centre_[epci], modality, CallReach::epci, 0, caller->seat_plus_one == 0, companies_only});
+  calls_.push_back({caller->row, centre_[epci], modality, CallReach::epci, 0, caller->mayor, companies_only});
 }
 
 void Demarche::commit(World& world, const sim::Step& step) {
@@ -214,11 +210,9 @@ void Demarche::commit(World& world, const sim::Step& step) {
     world.actors.accuracy[i] = static_cast<float>(parameters_.listen_accuracy);
   Projects& projects = world.projects;
   for (const std::uint32_t p : released_) projects.pilot[p] = 0;
-  for (const Pilot& pilot : pilots_) {
-    const std::uint32_t p = pilot.project;
+  for (const std::uint32_t p : pilots_) {
     projects.pilot[p] = projects.granted[p] = projects.visible[p] = 1;
     projects.money[p] += static_cast<float>(funding_.grant_months);
-    if (projects.accompanied[p] == 0) projects.accompanied[p] = pilot.seat_plus_one;
   }
   for (const std::uint32_t e : valorising_)
     world.epcis.valorisation_action[e] += static_cast<float>(parameters_.valorise_action);

@@ -3,8 +3,9 @@
 //   listen       mayors, those at level ≥1 and those who took part in something last month: acc → max(acc, a)
 //   coconstruct  one workshop a month is called to the whole EPCI
 //   carry        pilots: the `pilots_max` running projects of the EPCI that best match its needs, later new
-//                ones where fewer than `pilots_min` run; each gets a grant, accompaniment, visibility, and
-//                they invite the companies of the EPCI every `invitation_every` months
+//                ones where fewer than `pilots_min` run; each gets a grant and visibility and counts as
+//                accompanied as long as it is a pilot; they invite the companies of the EPCI every
+//                `invitation_every` months
 //   valorise     action on the valorisation stock; and the event for all, as `event_position` says
 //
 //   match of a project = max over its domains of the need as the EPCI's mayors perceive it, by inhabitants
@@ -37,13 +38,8 @@ class Demarche final : public sim::Submodel<World> {
  private:
   struct Organiser {
     std::uint32_t row;
-    std::uint32_t seat_plus_one;  ///< of a catalyst; 0 = a mayor
+    bool mayor;
   };
-  struct Pilot {
-    std::uint32_t project;
-    std::uint32_t seat_plus_one;
-  };
-
   void start_and_spread(const World& world, const sim::Step& step);
   void plan_listening(const World& world, const sim::Step& step, const std::vector<char>& listening);
   void plan_pilots(const World& world, std::uint32_t epci, bool outset, std::int16_t since, int& running);
@@ -64,7 +60,7 @@ class Demarche final : public sim::Submodel<World> {
   std::vector<std::int16_t> since_;
   std::vector<std::uint32_t> beginning_, valorising_, released_;
   sim::PerChunk<std::uint32_t> heard_;
-  std::vector<Pilot> pilots_;
+  std::vector<std::uint32_t> pilots_;  ///< projects
   std::vector<Call> calls_;
 };
 

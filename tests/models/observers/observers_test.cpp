@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "models/territory/invariants.hpp"
 #include "models/territory/measures.hpp"
 #include "models/territory/record.hpp"
 #include "tests/support/project_rows.hpp"
@@ -233,6 +234,65 @@ TEST(Observers, LeaveEverythingElseAsItIs) {
       EXPECT_EQ(on.first[c], off.first[c]) << on.first[c].first;
     }
   }
+}
+
+TEST(Observers, AskMayorsInTheMonthOfTheirSurvey) {
+  for (const bool enabled : {false, true}) {
+    territory::Scenario scenario = lien_test::tiny_scenario();
+    scenario.run.until = "2008-06";
+    scenario.observers.enabled = enabled;
+    scenario.survey.mayor_month = 3;
+    scenario.survey.mayors = 50;
+    const sim::Executor executor(1);
+    territory::Model model(scenario, lien_test::territory_of(lien_test::row_of_communes(8, {1, 1, 1})),
+                           executor);
+    territory::Record record(scenario, model.world(), executor);
+    auto simulation = model.simulation();
+    simulation.observe(
+        [&](const territory::World& world, sim::Month month) { record.observe(world, month); });
+    model.run(simulation);
+    ASSERT_EQ(record.surveys().size(), enabled ? 4U : 0U);
+    for (const territory::SurveyResult& answer : record.surveys()) {
+      EXPECT_EQ(answer.month.value, 3) << answer.name;
+      EXPECT_EQ(answer.asked, 8) << "there are no more";
+    }
+  }
+}
+
+// A démarche with projects to choose from, in the whole month: declared writes are kept, invariants hold,
+// threads change nothing.
+TEST(Observers, AndDemarcheKeepTheirWordInTheWholeModel) {
+  const auto run = [](int threads) {
+    territory::Scenario scenario = lien_test::tiny_scenario();
+    scenario.run.spinup_months = 6;
+    scenario.observers.enabled = scenario.demarche.enabled = true;
+    scenario.demarche.start = "2008-03";
+    scenario.demarche.territories = {"E0001"};
+    scenario.demarche.demarche_spread = 0.5;
+    const sim::Executor executor(threads, 64);
+    const auto prepare = [](territory::World& world, const territory::TraitDrawer&) {
+      for (std::uint16_t k = 0; k < 6; ++k)
+        lien_test::add_project(world, 1, static_cast<std::uint16_t>(1U << k), -1, {10U + k, 200U + k});
+    };
+    territory::Model model(scenario, lien_test::territory_of(lien_test::row_of_communes(16, {1, 3, 4})),
+                           executor, prepare);
+    auto simulation = model.simulation();
+    simulation.verify(territory::invariants(scenario.partnerships.terms));
+    std::int64_t begun = 0, pilots = 0, heard = 0;
+    simulation.observe([&](const territory::World& world, sim::Month) {
+      begun += world.flows.demarches_begun;
+      pilots += world.flows.pilots_chosen;
+      heard += world.flows.listened_to;
+      // Nobody answers calls yet.
+      model.world().plan.calls.clear();
+    });
+    EXPECT_NO_THROW(model.run(simulation));
+    EXPECT_GT(begun, 1) << "it spread";
+    EXPECT_EQ(pilots, 5);
+    EXPECT_GT(heard, 0);
+    return lien_test::fingerprints(model.world());
+  };
+  EXPECT_EQ(run(1), run(3));
 }
 
 }  // namespace
