@@ -154,6 +154,21 @@ void balances_belong_to_partnerships(const World& world) {
   }
 }
 
+void demarches_are_in_order(const World& world) {
+  const Projects& projects = world.projects;
+  for (std::size_t p = 0; p < projects.size(); ++p) {
+    if (projects.pilot[p] && world.epcis.demarche_since[projects.epci[p]] == Epcis::no_demarche)
+      fail(fmt::format("project {} is the pilot of no démarche", p));
+  }
+  for (std::size_t e = 0; e < world.epcis.table.rows(); ++e) {
+    if (!(world.epcis.grants_given[e] >= 0.0) || !(world.epcis.cofunding[e] >= 0.0) ||
+        !(world.epcis.partnerships_ended[e] >= 0.0F))
+      fail(fmt::format("EPCI {} has negative accounts", e));
+  }
+  for (std::size_t c = 0; c < world.communes.table.rows(); ++c)
+    if (world.communes.dynamic[c] > Dynamic::anchored) fail(fmt::format("commune {} has no such state", c));
+}
+
 void seats_are_kept(const World& world) {
   for (std::size_t i = 1; i < world.actors.size(); ++i) {
     if (!(world.actors.table.uid(i - 1) < world.actors.table.uid(i)))
@@ -176,6 +191,7 @@ std::vector<sim::Invariant<World>> invariants(const AllianceTerms& terms, float 
       {"people are in range", people_are_in_range},
       {"communes are in range", communes_are_in_range},
       {"balances belong to partnerships", balances_belong_to_partnerships},
+      {"démarches are in order", demarches_are_in_order},
       {"seats are kept", seats_are_kept}};
 }
 

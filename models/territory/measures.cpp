@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "models/territory/impacts.hpp"
+
 namespace territory {
 
 namespace {
@@ -19,6 +21,18 @@ double ratio(double part, double whole) {
 }
 double organisations(const std::array<double, kind_count>& counts) {
   return counts[company10] + counts[tpe] + counts[association];
+}
+
+double dynamic_share(const Tally& t, Dynamic state) {
+  double communes = 0;
+  for (const double count : t.by_dynamic) communes += count;
+  return ratio(t.by_dynamic[static_cast<std::size_t>(state)], communes);
+}
+
+/// Zero, so that no ratio is told, where nothing was observed.
+double observed(const Tally& t, std::size_t kind) { return t.collective_weight > 0.0 ? t.actors[kind] : 0.0; }
+double observed_organisations(const Tally& t) {
+  return observed(t, company10) + observed(t, tpe) + observed(t, association);
 }
 
 double trust_age_correlation(const Tally& t) {
@@ -108,6 +122,38 @@ constexpr StockMeasure stocks[] = {
      [](const Tally& t) { return ratio(t.aware[mayor], t.actors[mayor]); }},
     {"involved_mayor_share", "1", "share of mayors at level 2 or more", wide,
      [](const Tally& t) { return ratio(t.involved[mayor], t.actors[mayor]); }},
+    {"none_share", "1", "share of communes without any dynamic of co-construction (Q4: none)", everywhere,
+     [](const Tally& t) { return dynamic_share(t, Dynamic::none); }},
+    {"emerging_share", "1", "share of communes in an emerging dynamic (Q4)", everywhere,
+     [](const Tally& t) { return dynamic_share(t, Dynamic::emerging); }},
+    {"growing_share", "1", "share of communes in a growing dynamic (Q4)", everywhere,
+     [](const Tally& t) { return dynamic_share(t, Dynamic::growing); }},
+    {"anchored_share", "1", "share of communes in an anchored dynamic (Q4)", everywhere,
+     [](const Tally& t) { return dynamic_share(t, Dynamic::anchored); }},
+    {"pioneers", "1", "EPCI with a commune in a growing or anchored dynamic", wide,
+     [](const Tally& t) { return t.pioneers; }},
+    {"demarches", "1", "EPCI whose démarche has begun", wide, [](const Tally& t) { return t.demarches; }},
+    {"territorial_innovation", "0.001",
+     "solutions that reached the stage perpetuate in the month, per 1 000 organisations", wide,
+     [](const Tally& t) { return 1000.0 * ratio(t.perpetuated, observed_organisations(t)); }},
+    {"societal_innovation", "0.001",
+     "solutions that ended their deployment in the month, per 1 000 organisations", wide,
+     [](const Tally& t) { return 1000.0 * ratio(t.deployed, observed_organisations(t)); }},
+    {"company_performance", "1",
+     "mean over companies of 1 + rse_gain times root of partnerships times mean trust with partners", wide,
+     [](const Tally& t) { return ratio(t.company_performance, observed(t, company10) + observed(t, tpe)); }},
+    {"association_performance", "1",
+     "mean over associations of the entropy of their sources of finance, 1 = four equal shares", wide,
+     [](const Tally& t) { return ratio(t.association_performance, observed(t, association)); }},
+    {"public_performance", "1",
+     "needs under their level of January 2008, summed over domains and communes, per unit of capacity that "
+     "mayors have in use, plus one each",
+     wide, [](const Tally& t) { return ratio(t.needs_met, t.public_load); }},
+    {"collective_trust", "1", "collective trust of EPCI, by organisations", wide,
+     [](const Tally& t) { return ratio(t.collective_trust, t.collective_weight); }},
+    {"funder_leverage", "1",
+     "what members and own income added to projects that had a grant, per unit of grant, since January 2008",
+     wide, [](const Tally& t) { return ratio(t.cofunding, t.grants); }},
 };
 
 constexpr FlowMeasure flows[] = {
@@ -117,14 +163,23 @@ constexpr FlowMeasure flows[] = {
      &MonthlyFlows::mayor_meetings_refused},
     {"contacts_made", "new contacts", &MonthlyFlows::contacts_made},
     {"contacts_expired", "contacts lost for want of use", &MonthlyFlows::contacts_expired},
-    {"partnerships_born", "partnerships born", &MonthlyFlows::partnerships_born},
+    {"partnerships_born", "partnerships born", &MonthlyFlows::partnerships_born,
+     [](const Tally& t) { return t.born; }},
     {"partnerships_refused", "births refused for want of capacity", &MonthlyFlows::births_refused},
     {"partnerships_upgraded", "partnerships that climbed one rung of the ladder",
      &MonthlyFlows::partnerships_upgraded},
-    {"partnerships_ended", "partnerships ended, exits of members apart", &MonthlyFlows::partnerships_ended},
+    {"partnerships_ended", "partnerships ended, exits of members apart", &MonthlyFlows::partnerships_ended,
+     [](const Tally& t) { return t.ended; }},
     {"organisations_replaced", "organisations that left and were replaced in their seat",
      &MonthlyFlows::organisations_replaced},
     {"mayors_replaced", "mayors replaced by an election", &MonthlyFlows::mayors_replaced},
+    {"demarches_begun", "EPCI in which a démarche began", &MonthlyFlows::demarches_begun},
+    {"listened_to", "actors whose accuracy a démarche raised by listening", &MonthlyFlows::listened_to},
+    {"pilots_chosen", "projects taken as pilots by a démarche", &MonthlyFlows::pilots_chosen},
+    {"solutions_perpetuated", "projects that reached the stage perpetuate",
+     &MonthlyFlows::solutions_perpetuated, [](const Tally& t) { return t.perpetuated; }},
+    {"solutions_deployed", "projects that ended their deployment", &MonthlyFlows::solutions_deployed,
+     [](const Tally& t) { return t.deployed; }},
 };
 
 void tally_actors(const World& world, std::vector<Tally>& epcis, std::span<Tally> communes) {
@@ -199,6 +254,7 @@ void tally_alliance(const World& world, std::size_t t, sim::Month month, const S
     side->age += 0.5 * age;
     side->age_squared += 0.5 * age * age;
     side->trust_age += 0.5 * trust * age;
+    if (age == 0) side->born += 0.5;
   }
 }
 
@@ -221,6 +277,7 @@ Tally& Tally::operator+=(const Tally& other) {
   need_met += other.need_met;
   citizens += other.citizens;
   imbalance += other.imbalance;
+  add(by_dynamic, other.by_dynamic);
   places += other.places;
   contacts += other.contacts;
   trust += other.trust;
@@ -232,6 +289,20 @@ Tally& Tally::operator+=(const Tally& other) {
   age += other.age;
   age_squared += other.age_squared;
   trust_age += other.trust_age;
+  born += other.born;
+  ended += other.ended;
+  pioneers += other.pioneers;
+  demarches += other.demarches;
+  perpetuated += other.perpetuated;
+  deployed += other.deployed;
+  company_performance += other.company_performance;
+  association_performance += other.association_performance;
+  needs_met += other.needs_met;
+  public_load += other.public_load;
+  collective_trust += other.collective_trust;
+  collective_weight += other.collective_weight;
+  grants += other.grants;
+  cofunding += other.cofunding;
   return *this;
 }
 
@@ -239,7 +310,7 @@ std::span<const StockMeasure> stock_measures() { return stocks; }
 std::span<const FlowMeasure> flow_measures() { return flows; }
 
 std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> communes,
-                         const sim::Executor& executor) {
+                         const ObserverParameters& observers, const sim::Executor& executor) {
   std::vector<Tally> epcis(world.geography.epcis.size());
   const Ties& ties = world.ties;
   const auto communes_of = [&](std::size_t t) {
@@ -274,6 +345,11 @@ std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> 
     if (part == 3) contacts(by_commune);
     if (part == 4) alliances(by_commune);
   });
+  for (std::size_t e = 0; e < epcis.size(); ++e) epcis[e].ended = world.epcis.partnerships_ended[e];
+  if (observers.enabled) {
+    tally_dynamics(world, epcis, communes);
+    tally_impacts(world, observers.rse_gain, epcis, executor);
+  }
   return epcis;
 }
 

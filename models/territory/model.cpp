@@ -2,6 +2,7 @@
 
 #include "models/territory/invariants.hpp"
 #include "models/territory/streams.hpp"
+#include "models/territory/submodels/demarche.hpp"
 #include "models/territory/submodels/exposure.hpp"
 
 namespace territory {
@@ -64,6 +65,7 @@ void Model::add_submodels(Encounters&& encounters) {
   schedule_.add(std::make_unique<Citizens>(s.citizens));
   schedule_.add(std::make_unique<Perception>(s.needs));
   schedule_.add(std::make_unique<Exposure>());
+  schedule_.add(std::make_unique<Demarche>(s.demarche, ProjectFunding{}, world_.geography));
   schedule_.add(std::make_unique<AcademicWorkshops>(s.skills));
   schedule_.add(std::make_unique<Encounters>(std::move(encounters)));
   schedule_.add(std::make_unique<Outcomes>(s.outcomes, terms));
@@ -76,6 +78,7 @@ void Model::add_submodels(Encounters&& encounters) {
   schedule_.add(std::make_unique<Levels>(s.engagement, s.traits));
   schedule_.add(std::make_unique<Skills>(s.skills));
   schedule_.add(std::make_unique<Openings>(s.catalysts, s.places));
+  schedule_.add(std::make_unique<Observers>(s.observers, ProjectFunding{}));
   sim::check_declarations(schedule_.declarations(), world_.column_names());
 }
 

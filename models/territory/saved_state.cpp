@@ -53,6 +53,14 @@ void check_codes(const World& world, sim::Month done) {
     require(a.large[i] <= 1, "an actor is neither large nor small");
     require(a.heterogeneity[i] >= 0.0F && a.heterogeneity[i] < 1e6F, "an actor's activity is not a number");
   }
+  for (std::size_t e = 0; e < world.epcis.table.rows(); ++e)
+    require(world.epcis.demarche_since[e] <= done.value, "a démarche is of the future");
+  const Projects& p = world.projects;
+  for (std::size_t row = 0; row < p.size(); ++row) {
+    require(p.epci[row] < world.epcis.table.rows(), "a project belongs to no EPCI");
+    require(p.stage[row] <= Stage::deployed, "a project is at no stage");
+    require(p.member_count[row] <= project_seats, "a project has too many members");
+  }
   const Ties& t = world.ties;
   for (std::size_t p = 0; p < t.size(); ++p) {
     require(t.alliance[p] <= Alliance::social_innovation, "a tie is a partnership of no type");

@@ -83,6 +83,8 @@ void Scenario::describe(sim::ParameterVisitor& p) {
   elections.describe(p);
   catalysts.describe(p);
   places.describe(p);
+  demarche.describe(p);
+  observers.describe(p);
   survey.describe(p);
   output.describe(p);
   relate(p);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/territory/submodels/citizens.hpp"
+#include "models/territory/submodels/demarche_parameters.hpp"
 #include "models/territory/submodels/demography.hpp"
 #include "models/territory/submodels/elections.hpp"
 #include "models/territory/submodels/encounters.hpp"
@@ -13,6 +14,7 @@
 #include "models/territory/submodels/levels.hpp"
 #include "models/territory/submodels/need_dynamics.hpp"
 #include "models/territory/submodels/needs.hpp"
+#include "models/territory/submodels/observers.hpp"
 #include "models/territory/submodels/openings.hpp"
 #include "models/territory/submodels/outcomes.hpp"
 #include "models/territory/submodels/partnerships.hpp"
@@ -71,6 +73,8 @@ struct Scenario {
   ElectionParameters elections;
   CatalystParameters catalysts;
   PlaceParameters places;
+  DemarcheParameters demarche;
+  ObserverParameters observers;
   SurveyParameters survey;
   OutputParameters output;
 

@@ -90,4 +90,6 @@ enum InitLevelDraw : std::uint32_t { potential, starts_involved, starts_aware };
 enum InitPersonDraw : std::uint32_t { preference_first = 0, finance_first = 4 };
 enum ParcoursDraw : std::uint32_t { joining_order };
 
+enum DemarcheDraw : std::uint32_t { spreads, to_which };
+
 }  // namespace territory::streams

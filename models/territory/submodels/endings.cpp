@@ -83,6 +83,7 @@ sim::Declaration PartnershipEnds::declaration() const {
           .streams = {{streams::death, "death"}},
           .reads = {"ties.alliance", "ties.since", "ties.trust_ij", "ties.trust_ji", "ties.uid_low",
                     "ties.uid_high", "actors.kind"},
+          .writes = {"epcis.partnerships_ended"},
           .amends = {"ties.alliance", "ties.balance", "ties.domain", "ties.since", "actors.used",
                      "actors.partnerships", "actors.public_partnerships"}};
 }
@@ -115,7 +116,12 @@ bool PartnershipEnds::ends(const Ties& ties, std::size_t tie, sim::Month month, 
 
 void PartnershipEnds::commit(World& world, const sim::Step&) {
   const std::vector<std::uint32_t> ending = ending_.joined();
-  for (const std::uint32_t t : ending) end_partnership(world, t, terms_);
+  std::ranges::fill(world.epcis.partnerships_ended.all(), 0.0F);
+  for (const std::uint32_t t : ending) {
+    for (const std::uint32_t member : {world.ties.store.low_row(t), world.ties.store.high_row(t)})
+      world.epcis.partnerships_ended[world.epci_of_actor(member)] += 0.5F;
+    end_partnership(world, t, terms_);
+  }
   world.flows.partnerships_ended = static_cast<std::int64_t>(ending.size());
 }
 

@@ -38,6 +38,7 @@ struct Call {
   CallReach reach;
   std::uint8_t ordinal;  ///< among the organiser's calls of the month
   bool by_mayor;
+  bool companies_only = false;  ///< addressed to companies of any size and to nobody else
 };
 
 /// Two actors brought together by something other than their own encounters. Bonuses add to the prior mean of
@@ -53,6 +54,13 @@ struct ArrangedMeeting {
 struct MonthPlan {
   std::vector<Call> calls;
   std::vector<ArrangedMeeting> meetings;
+
+  /// The ordinal of one more call of this organiser.
+  [[nodiscard]] std::uint8_t next_ordinal(std::uint32_t organiser) const {
+    std::uint8_t ordinal = 0;
+    for (const Call& call : calls) ordinal += call.organiser == organiser;
+    return ordinal;
+  }
 };
 
 /// What an actor took part in this month, bits of `Actors::participation`.

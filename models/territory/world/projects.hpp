@@ -35,7 +35,10 @@ struct Projects {
   sim::Column<float> money = table.add<float>("money");  ///< months of its own cost
   sim::Column<std::uint8_t> visible = table.add<std::uint8_t>("visible");
   sim::Column<std::uint8_t> granted = table.add<std::uint8_t>("granted");  ///< has had a grant
-  sim::Column<std::uint8_t> pilot = table.add<std::uint8_t>("pilot");      ///< chosen by a démarche
+  sim::Column<std::uint8_t> pilot =
+      table.add<std::uint8_t>("pilot");  ///< of a démarche, while it carries out
+  sim::Column<std::uint8_t> grant_booked =
+      table.add<std::uint8_t>("grant_booked");  ///< seen by the observers
   /// 1 + row of the catalyst seat that accompanies it; 0 = nobody.
   sim::Column<std::uint32_t> accompanied = table.add<std::uint32_t>("accompanied");
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <variant>
 #include <vector>
@@ -106,8 +107,18 @@ struct Epcis {
   sim::Column<float> collective_trust = table.add<float>("collective_trust");
   /// Promotions by mayors and valorisation by démarche and levers this month: the action on V_e.
   sim::Column<float> valorisation_action = table.add<float>("valorisation_action");
-  /// Month in which its démarche began, −32768 = none.
+  /// Month in which its démarche began, `no_demarche` = it never did.
+  static constexpr std::int16_t no_demarche = std::numeric_limits<std::int16_t>::min();
   sim::Column<std::int16_t> demarche_since = table.add<std::int16_t>("demarche_since");
+
+  // What the observers count of the month, by EPCI.
+  /// Partnerships ended, exits apart; half for the EPCI of each member.
+  sim::Column<float> partnerships_ended = table.add<float>("partnerships_ended");
+  sim::Column<std::uint16_t> perpetuated = table.add<std::uint16_t>("perpetuated");  ///< reached perpetuate
+  sim::Column<std::uint16_t> deployed = table.add<std::uint16_t>("deployed");        ///< ended deployment
+  // Since the beginning, in months of a project's cost: grants, and what else came in for funded projects.
+  sim::Column<double> grants_given = table.add<double>("grants_given");
+  sim::Column<double> cofunding = table.add<double>("cofunding");
 
   // What levers and shocks do to it this month; zero = nothing.
   sim::Column<float> closed = table.add<float>("closed");  ///< share of encounters that cannot take place
@@ -213,6 +224,8 @@ struct MonthlyFlows {
   std::int64_t mayor_meetings_refused = 0;
   std::int64_t partnerships_born = 0, partnerships_ended = 0, partnerships_upgraded = 0, births_refused = 0;
   std::int64_t organisations_replaced = 0, mayors_replaced = 0;
+  std::int64_t demarches_begun = 0, listened_to = 0, pilots_chosen = 0;
+  std::int64_t solutions_perpetuated = 0, solutions_deployed = 0;
 };
 
 class World {

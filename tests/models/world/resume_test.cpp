@@ -105,6 +105,11 @@ TEST(Resume, EndsAlikeFromEveryMonthUnderEveryRule) {
     scenario.elections.months = {-20, 2, 30};
     scenario.survey.company_month = 20;
     scenario.survey.association_month = 21;
+    scenario.survey.mayor_month = 22;
+    scenario.observers.enabled = scenario.demarche.enabled = true;
+    scenario.demarche.start = "2008-03";
+    scenario.demarche.territories = {"E0001"};
+    scenario.demarche.demarche_spread = 0.5;
     scenario.output.snapshots = {sim::Month{4}, sim::Month{17}};
     expect_equal_endings(scenario, eight_communes());
   }
