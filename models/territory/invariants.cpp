@@ -62,12 +62,16 @@ void capacity_is_accounted_for(const World& world, const AllianceTerms& terms) {
   std::vector<std::int32_t> used(world.actors.size(), 0);
   std::vector<int> partnerships(world.actors.size(), 0), with_public(world.actors.size(), 0);
   for (std::size_t t = 0; t < world.ties.size(); ++t) {
-    if (world.ties.alliance[t] == Alliance::none) continue;
+    const Alliance type = world.ties.alliance[t];
+    const std::int32_t full = type == Alliance::none ? 0 : terms.cost(type);
+    if (world.ties.cost[t] > full)
+      fail(fmt::format("tie {} costs {} hundredths, its type {}", t, world.ties.cost[t], full));
+    if (type == Alliance::none) continue;
     const std::uint32_t low = world.ties.store.low_row(t), high = world.ties.store.high_row(t);
     const bool is_public =
         world.family(low) == Family::public_body || world.family(high) == Family::public_body;
     for (const std::uint32_t member : {low, high}) {
-      used[member] += terms.cost(world.ties.alliance[t]);
+      used[member] += world.ties.cost[t];
       ++(is_public ? with_public : partnerships)[member];
     }
   }

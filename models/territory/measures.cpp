@@ -112,6 +112,8 @@ constexpr FlowMeasure flows[] = {
     {"organisations_replaced", "organisations that left and were replaced in their seat",
      &MonthlyFlows::organisations_replaced},
     {"mayors_replaced", "mayors replaced by an election", &MonthlyFlows::mayors_replaced},
+    {"potential_gained", "actors whom a crisis made able to become involved",
+     &MonthlyFlows::potential_gained},
 };
 
 void tally_actors(const World& world, std::vector<Tally>& epcis, std::span<Tally> communes) {

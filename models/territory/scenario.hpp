@@ -9,6 +9,7 @@
 #include "models/territory/submodels/elections.hpp"
 #include "models/territory/submodels/encounters.hpp"
 #include "models/territory/submodels/endings.hpp"
+#include "models/territory/submodels/interventions.hpp"
 #include "models/territory/submodels/levels.hpp"
 #include "models/territory/submodels/needs.hpp"
 #include "models/territory/submodels/openings.hpp"
@@ -63,6 +64,9 @@ struct Scenario {
   ElectionParameters elections;
   CatalystParameters catalysts;
   PlaceParameters places;
+  LeverParameters levers;
+  ShockParameters shocks;
+  std::vector<Intervention> interventions;  ///< in the order of their names
   SurveyParameters survey;
   OutputParameters output;
 
@@ -71,6 +75,9 @@ struct Scenario {
   [[nodiscard]] sim::Month first_recorded() const {
     return {output.spinup_rows ? std::min(run.first().value, -1) : -1};
   }
+
+  /// The interventions of one kind, in the order of their names.
+  [[nodiscard]] std::vector<Intervention> interventions_of(InterventionKind kind) const;
 
  private:
   void relate(sim::ParameterVisitor& parameters) const;
