@@ -104,6 +104,23 @@ void traits_are_in_range(const World& world) {
   }
 }
 
+void effects_of_policy_are_in_range(const World& world) {
+  const Epcis& e = world.epcis;
+  for (std::size_t row = 0; row < e.table.rows(); ++row) {
+    for (const auto* share :
+         {&e.closed, &e.cost_cut, &e.misreading_cut, &e.cash_cut, &e.shock, &e.potential_rate}) {
+      if (!((*share)[row] >= 0.0F && (*share)[row] <= 1.0F))
+        fail(fmt::format("a lever or shock takes the share {} in EPCI {}", (*share)[row], row));
+    }
+    for (const auto* amount :
+         {&e.threshold_cut, &e.consent_help, &e.birth_boost, &e.team_boost, &e.accuracy_boost,
+          &e.learning_inflow, &e.project_money, &e.project_grants, &e.valorisation_action}) {
+      if (!((*amount)[row] >= 0.0F && std::isfinite((*amount)[row])))
+        fail(fmt::format("a lever adds {} in EPCI {}", (*amount)[row], row));
+    }
+  }
+}
+
 void seats_are_kept(const World& world) {
   for (std::size_t i = 1; i < world.actors.size(); ++i) {
     if (!(world.actors.table.uid(i - 1) < world.actors.table.uid(i)))
@@ -122,6 +139,7 @@ std::vector<sim::Invariant<World>> invariants(const AllianceTerms& terms) {
       {"capacity is accounted for", [terms](const World& world) { capacity_is_accounted_for(world, terms); }},
       {"nobody is overcommitted", [terms](const World& world) { nobody_is_overcommitted(world, terms); }},
       {"traits are in range", traits_are_in_range},
+      {"effects of policy are in range", effects_of_policy_are_in_range},
       {"seats are kept", seats_are_kept}};
 }
 

@@ -108,7 +108,7 @@ std::string line_of(const Row& row, const std::array<std::size_t, 6>& widths) {
 }
 
 /// The line above its values in a scenario file.
-std::string header(const Entry& entry) {
+std::string header_of(const Entry& entry) {
   return entry.list.empty() ? "[" + entry.group + "]" : "[[" + entry.list + "]]";
 }
 
@@ -172,7 +172,7 @@ std::string as_text(const Catalogue& catalogue, std::string_view filter) {
   for (const Entry& entry : entries) {
     if (entry.group != group) {
       group = entry.group;
-      text += "\n" + wrapped(header(entry) + "  ", entry.group_meaning);
+      text += "\n" + wrapped(header_of(entry) + "  ", entry.group_meaning);
     }
     text += line_of(row_of(entry), widths);
     text += wrapped("      ", entry.spec.meaning);
@@ -193,7 +193,7 @@ std::string as_markdown(const Catalogue& catalogue) {
   for (const Entry& entry : entries) {
     if (last == nullptr || last->group != entry.group) {
       if (last != nullptr) text += "\n";
-      const std::string title = entry.list.empty() ? entry.group : header(entry);
+      const std::string title = entry.list.empty() ? entry.group : header_of(entry);
       if (!entry.group.empty()) text += "### `" + title + "`\n\n" + entry.group_meaning + "\n\n";
       text += "| name | symbol | default | range | unit | meaning | source | evidence |\n";
       text += "|---|---|---|---|---|---|---|---|\n";
@@ -238,7 +238,7 @@ std::string resolved_toml(const Catalogue& catalogue) {
   for (const Entry& entry : catalogue.entries()) {
     if (entry.is_field()) continue;
     if (entry.group != group) {
-      text += (text.empty() ? "" : "\n") + header(entry) + "\n";
+      text += (text.empty() ? "" : "\n") + header_of(entry) + "\n";
       group = entry.group;
     }
     text += entry.spec.name + " = " + literal(entry.value) + "\n";

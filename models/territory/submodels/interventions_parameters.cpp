@@ -8,7 +8,6 @@ namespace territory {
 namespace {
 
 using sim::Evidence;
-using Kind = InterventionKind;
 
 constexpr int last_start = 1200;  // 2108-01, as for `run.until`
 
@@ -50,6 +49,7 @@ const std::string& domains_sentence() {
 }  // namespace
 
 void Intervention::describe(sim::ParameterVisitor& p) {
+  using Kind = InterventionKind;
   p.choice(kind, intervention_kind_names,
            {.name = "kind",
             .meaning = "what it is: a lever, a fund, a shock, or the start of a démarche",
