@@ -64,12 +64,16 @@ void capacity_is_accounted_for(const World& world, const AllianceTerms& terms) {
   std::vector<std::int32_t> used(world.actors.size(), 0);
   std::vector<int> partnerships(world.actors.size(), 0), with_public(world.actors.size(), 0);
   for (std::size_t t = 0; t < world.ties.size(); ++t) {
-    if (world.ties.alliance[t] == Alliance::none) continue;
+    const Alliance type = world.ties.alliance[t];
+    const std::int32_t full = type == Alliance::none ? 0 : terms.cost(type);
+    if (world.ties.cost[t] > full)
+      fail(fmt::format("tie {} costs {} hundredths, its type {}", t, world.ties.cost[t], full));
+    if (type == Alliance::none) continue;
     const std::uint32_t low = world.ties.store.low_row(t), high = world.ties.store.high_row(t);
     const bool is_public =
         world.family(low) == Family::public_body || world.family(high) == Family::public_body;
     for (const std::uint32_t member : {low, high}) {
-      used[member] += terms.cost(world.ties.alliance[t]);
+      used[member] += world.ties.cost[t];
       ++(is_public ? with_public : partnerships)[member];
     }
   }
@@ -169,6 +173,23 @@ void demarches_are_in_order(const World& world) {
     if (world.communes.dynamic[c] > Dynamic::anchored) fail(fmt::format("commune {} has no such state", c));
 }
 
+void effects_of_policy_are_in_range(const World& world) {
+  const Epcis& e = world.epcis;
+  for (std::size_t row = 0; row < e.table.rows(); ++row) {
+    for (const auto* share :
+         {&e.closed, &e.cost_cut, &e.misreading_cut, &e.cash_cut, &e.shock, &e.potential_rate}) {
+      if (!((*share)[row] >= 0.0F && (*share)[row] <= 1.0F))
+        fail(fmt::format("a lever or shock takes the share {} in EPCI {}", (*share)[row], row));
+    }
+    for (const auto* amount :
+         {&e.threshold_cut, &e.consent_help, &e.birth_boost, &e.team_boost, &e.accuracy_boost,
+          &e.learning_inflow, &e.project_money, &e.project_grants, &e.valorisation_action}) {
+      if (!((*amount)[row] >= 0.0F && std::isfinite((*amount)[row])))
+        fail(fmt::format("a lever adds {} in EPCI {}", (*amount)[row], row));
+    }
+  }
+}
+
 void seats_are_kept(const World& world) {
   for (std::size_t i = 1; i < world.actors.size(); ++i) {
     if (!(world.actors.table.uid(i - 1) < world.actors.table.uid(i)))
@@ -192,6 +213,7 @@ std::vector<sim::Invariant<World>> invariants(const AllianceTerms& terms, float 
       {"communes are in range", communes_are_in_range},
       {"balances belong to partnerships", balances_belong_to_partnerships},
       {"démarches are in order", demarches_are_in_order},
+      {"effects of policy are in range", effects_of_policy_are_in_range},
       {"seats are kept", seats_are_kept}};
 }
 

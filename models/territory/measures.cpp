@@ -180,6 +180,8 @@ constexpr FlowMeasure flows[] = {
      &MonthlyFlows::solutions_perpetuated, [](const Tally& t) { return t.perpetuated; }},
     {"solutions_deployed", "projects that ended their deployment", &MonthlyFlows::solutions_deployed,
      [](const Tally& t) { return t.deployed; }},
+    {"potential_gained", "actors whom a crisis made able to become involved",
+     &MonthlyFlows::potential_gained},
 };
 
 void tally_actors(const World& world, std::vector<Tally>& epcis, std::span<Tally> communes) {

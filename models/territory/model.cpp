@@ -59,8 +59,9 @@ Model::Model(const Scenario& scenario, Geography geography, const sim::Executor&
 void Model::add_submodels(Encounters&& encounters) {
   const Scenario& s = scenario_;
   const AllianceTerms& terms = s.partnerships.terms;
+  schedule_.add(std::make_unique<Interventions>(s.interventions, s.levers, s.shocks, world_.geography));
   schedule_.add(std::make_unique<Elections>(s.elections, traits_));
-  schedule_.add(std::make_unique<Demography>(s.demography, terms, traits_));
+  schedule_.add(std::make_unique<Demography>(s.demography, traits_));
   schedule_.add(std::make_unique<NeedDynamics>(s.need_dynamics));
   schedule_.add(std::make_unique<Citizens>(s.citizens));
   schedule_.add(std::make_unique<Perception>(s.needs));
@@ -73,7 +74,7 @@ void Model::add_submodels(Encounters&& encounters) {
   schedule_.add(std::make_unique<TrustUpdate>(s.trust, s.outcomes, terms));
   schedule_.add(std::make_unique<Witness>(s.trust));
   schedule_.add(std::make_unique<Partnerships>(s.partnerships, s.traits, s.needs, s.trust));
-  schedule_.add(std::make_unique<PartnershipEnds>(s.endings, terms));
+  schedule_.add(std::make_unique<PartnershipEnds>(s.endings));
   schedule_.add(std::make_unique<ContactExpiry>(s.endings));
   schedule_.add(std::make_unique<Levels>(s.engagement, s.traits));
   schedule_.add(std::make_unique<Skills>(s.skills));

@@ -11,6 +11,7 @@
 #include "models/territory/submodels/elections.hpp"
 #include "models/territory/submodels/encounters.hpp"
 #include "models/territory/submodels/endings.hpp"
+#include "models/territory/submodels/interventions.hpp"
 #include "models/territory/submodels/levels.hpp"
 #include "models/territory/submodels/need_dynamics.hpp"
 #include "models/territory/submodels/needs.hpp"
@@ -75,6 +76,9 @@ struct Scenario {
   PlaceParameters places;
   DemarcheParameters demarche;
   ObserverParameters observers;
+  LeverParameters levers;
+  ShockParameters shocks;
+  std::vector<Intervention> interventions;  ///< in the order of their names
   SurveyParameters survey;
   OutputParameters output;
 
@@ -83,6 +87,9 @@ struct Scenario {
   [[nodiscard]] sim::Month first_recorded() const {
     return {output.spinup_rows ? std::min(run.first().value, -1) : -1};
   }
+
+  /// The interventions of one kind, in the order of their names.
+  [[nodiscard]] std::vector<Intervention> interventions_of(InterventionKind kind) const;
 
  private:
   void relate(sim::ParameterVisitor& parameters) const;

@@ -158,6 +158,9 @@ std::vector<SnapshotColumn> partnership_columns() {
       [](W w, Row t) { return w.ties.balance[t]; }));
   columns.push_back(column<std::int32_t>("since", "month", "first month since January 2008",
                                          [](W w, Row t) { return w.ties.since[t]; }));
+  columns.push_back(column<std::int32_t>("cost", "0.01",
+                                         "capacity it takes on each side, hundredths of a unit",
+                                         [](W w, Row t) { return w.ties.cost[t]; }));
   return columns;
 }
 

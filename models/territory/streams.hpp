@@ -75,7 +75,7 @@ inline constexpr std::uint32_t witness_draws(std::uint32_t witness) { return 8 *
 enum BirthDraw : std::uint32_t { born, domain, loyal, whose_type, fresh_type, birth_priority, upgraded };
 enum DeathDraw : std::uint32_t { ends };
 enum ExpiryDraw : std::uint32_t { expires };
-enum LevelDraw : std::uint32_t { rises, relapses };
+enum LevelDraw : std::uint32_t { rises, relapses, gains_potential };
 enum SurveyDraw : std::uint32_t { sampling_key };
 enum InitClassDraw : std::uint32_t { round_company10, round_tpe, round_association, size_class = 0 };
 enum InitTrustDraw : std::uint32_t { common_trait, ability, benevolence, integrity };

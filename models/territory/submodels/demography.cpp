@@ -125,7 +125,7 @@ std::vector<std::uint32_t> Demography::ties_of(const World& world, std::span<con
 
 void Demography::release_partners(World& world, std::span<const std::uint32_t> ties) const {
   for (std::uint32_t t : ties) {
-    if (world.ties.alliance[t] != Alliance::none) end_partnership(world, t, terms_);
+    if (world.ties.alliance[t] != Alliance::none) end_partnership(world, t);
   }
 }
 

@@ -182,6 +182,9 @@ struct Ties {
   sim::Column<Alliance> alliance = store.add<Alliance>("alliance");
   sim::Column<std::uint8_t> domain = store.add<std::uint8_t>("domain");
   sim::Column<std::int16_t> since = store.add<std::int16_t>("since");
+  /// Capacity the partnership takes on each side, hundredths of a unit: as charged when it began or climbed,
+  /// so that ending it gives back the same whatever levers did since. 0 = no partnership.
+  sim::Column<std::uint8_t> cost = store.add<std::uint8_t>("cost");
   /// Balance of contribution and return in [−1, 1]: positive when the lower uid gains more.
   sim::Column<float> balance = store.add<float>("balance");
   /// Projects in which one of the two leads and the other is a member.
@@ -226,6 +229,7 @@ struct MonthlyFlows {
   std::int64_t organisations_replaced = 0, mayors_replaced = 0;
   std::int64_t demarches_begun = 0, listened_to = 0, pilots_chosen = 0;
   std::int64_t solutions_perpetuated = 0, solutions_deployed = 0;
+  std::int64_t potential_gained = 0;
 };
 
 class World {

@@ -133,6 +133,19 @@ TEST(Resume, EndsAlikeWhateverIsRecorded) {
   }
 }
 
+TEST(Resume, EndsAlikeAmidInterventions) {
+  territory::Scenario scenario = lien_test::tiny_scenario();
+  scenario.run.until = "2009-12";
+  for (const auto kind : {territory::InterventionKind::droit, territory::InterventionKind::covid}) {
+    territory::Intervention& i = scenario.interventions.emplace_back();
+    i.name = territory::intervention_kind_names[static_cast<std::size_t>(kind)];
+    i.kind = kind;
+    i.start = "2008-06";
+    i.end = "2008-12";
+  }
+  expect_equal_endings(scenario, eight_communes(), 5);
+}
+
 // On real communes: each seventh month, or, asked for all checks, every one of the 336.
 TEST(Resume, EndsAlikeOnARealTerritory) {
   const cli::LoadedScenario mini = cli::load_scenario(lien_test::shipped("mini.toml"), {});
