@@ -190,6 +190,38 @@ void effects_of_policy_are_in_range(const World& world) {
   }
 }
 
+/// Those who sit together are there, once each, within the room of a roster.
+void workshops_have_members(const World& world) {
+  const Workshops& workshops = world.workshops;
+  for (std::size_t w = 0; w < workshops.table.rows(); ++w) {
+    const WorkshopRoster& roster = workshops.roster[w];
+    const std::size_t count = workshops.count[w];
+    if (count > workshop_seats) fail(fmt::format("workshop {} has {} members", w, count));
+    for (std::size_t k = 0; k < roster.size(); ++k) {
+      if (k >= count ? roster[k] != 0 : k > 0 && roster[k - 1] >= roster[k])
+        fail(fmt::format("the roster of workshop {} is out of order", w));
+      if (k >= count) continue;
+      const auto row = world.actors.table.find(sim::Uid{roster[k]});
+      if (!row || world.actors.kind[*row] == Kind::catalyst || roster[k] == workshops.organiser[w])
+        fail(fmt::format("workshop {} has a member who cannot be one", w));
+    }
+    if (!world.actors.table.find(sim::Uid{workshops.organiser[w]}) ||
+        workshops.commune[w] >= world.communes.table.rows() || workshops.sittings[w] == 0 ||
+        workshops.table.uid(w).value >= world.uids.given()) {
+      fail(fmt::format("workshop {} is held by nobody or nowhere", w));
+    }
+  }
+}
+
+void attendance_is_accounted_for(const World& world) {
+  for (std::size_t i = 0; i < world.actors.size(); ++i) {
+    constexpr std::uint8_t charged = participation::event | participation::workshop;
+    const bool attended = world.actors.participation[i] & charged;
+    if (world.actors.attended[i] < 0 || (!attended && world.actors.attended[i] != 0))
+      fail(fmt::format("actor {} pays for what it did not attend", i));
+  }
+}
+
 void seats_are_kept(const World& world) {
   for (std::size_t i = 1; i < world.actors.size(); ++i) {
     if (!(world.actors.table.uid(i - 1) < world.actors.table.uid(i)))
@@ -214,6 +246,8 @@ std::vector<sim::Invariant<World>> invariants(const AllianceTerms& terms, float 
       {"balances belong to partnerships", balances_belong_to_partnerships},
       {"démarches are in order", demarches_are_in_order},
       {"effects of policy are in range", effects_of_policy_are_in_range},
+      {"workshops have members", workshops_have_members},
+      {"attendance is accounted for", attendance_is_accounted_for},
       {"seats are kept", seats_are_kept}};
 }
 

@@ -100,6 +100,12 @@ constexpr StockMeasure stocks[] = {
      [](const Tally& t) { return ratio(t.contacts_by_origin[2], t.contacts); }},
     {"far_contact_share", "1", "share of contacts made beyond the reach of the distance kernel", wide,
      [](const Tally& t) { return ratio(t.contacts_by_origin[1], t.contacts); }},
+    {"gathering_contact_share", "1", "share of contacts made at an event or in a workshop", wide,
+     [](const Tally& t) {
+       return ratio(t.contacts_by_origin[static_cast<std::size_t>(Origin::event)] +
+                        t.contacts_by_origin[static_cast<std::size_t>(Origin::workshop)],
+                    t.contacts);
+     }},
     {"mean_trust", "1", "mean trust of contacts in each other", everywhere,
      [](const Tally& t) { return ratio(t.trust, t.contacts); }},
     {"partnership_imbalance", "1", "mean size of the balance of contribution and return in live partnerships",
@@ -182,6 +188,16 @@ constexpr FlowMeasure flows[] = {
      [](const Tally& t) { return t.deployed; }},
     {"potential_gained", "actors whom a crisis made able to become involved",
      &MonthlyFlows::potential_gained},
+    {"events_held", "events that somebody came to", &MonthlyFlows::events_held},
+    {"workshops_held", "sittings of workshops", &MonthlyFlows::workshops_held},
+    {"participants", "people at events and at sittings of workshops, once for each",
+     &MonthlyFlows::participants},
+    {"invitations", "invitations to events and workshops", &MonthlyFlows::invitations},
+    {"invitations_refused", "invitations refused", &MonthlyFlows::invitations_refused},
+    {"invitations_turned_away", "invitations accepted when there was no seat left",
+     &MonthlyFlows::invitations_turned_away},
+    {"arranged_meetings", "meetings at events, workshops and third places and by introduction",
+     &MonthlyFlows::arranged_meetings},
 };
 
 void tally_actors(const World& world, std::vector<Tally>& epcis, std::span<Tally> communes) {

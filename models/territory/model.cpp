@@ -4,6 +4,7 @@
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/demarche.hpp"
 #include "models/territory/submodels/exposure.hpp"
+#include "models/territory/submodels/participation.hpp"
 
 namespace territory {
 
@@ -40,6 +41,7 @@ Model::Model(const Scenario& scenario, Geography geography, const sim::Executor&
            executor_);
   if (prepare) prepare(world_, traits_);
   world_.roster.build(world_.actors, world_.geography.communes.size());
+  std::ranges::fill(world_.communes.last_gathering.all(), never);
   initialise_needs(world_, scenario_.needs, key);
   initialise_citizens(world_, scenario_.citizens, scenario_.population.associations_per_1000);
   Perception(scenario_.needs).perceive(world_, key, streams::building, executor_);
@@ -67,6 +69,7 @@ void Model::add_submodels(Encounters&& encounters) {
   schedule_.add(std::make_unique<Perception>(s.needs));
   schedule_.add(std::make_unique<Exposure>());
   schedule_.add(std::make_unique<Demarche>(s.demarche, ProjectFunding{}, world_.geography));
+  schedule_.add(std::make_unique<Participation>(s.gatherings, terms, world_, executor_));
   schedule_.add(std::make_unique<AcademicWorkshops>(s.skills));
   schedule_.add(std::make_unique<Encounters>(std::move(encounters)));
   schedule_.add(std::make_unique<Outcomes>(s.outcomes, terms));

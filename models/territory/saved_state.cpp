@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 #include "models/territory/invariants.hpp"
 #include "sim/output/saved_columns.hpp"
@@ -65,6 +66,7 @@ void check_codes(const World& world, sim::Month done) {
   for (std::size_t p = 0; p < t.size(); ++p) {
     require(t.alliance[p] <= Alliance::social_innovation, "a tie is a partnership of no type");
     require(static_cast<int>(t.origin[p]) < origin_count, "a tie has no origin");
+    require(static_cast<int>(t.met[p]) < occasion_count, "a tie was met on no occasion");
     require(t.domain[p] < domain_count, "a partnership is about no domain");
     require(t.born[p] <= done.value && t.since[p] <= std::max(done.value, 0), "a tie is of the future");
   }
@@ -84,8 +86,11 @@ void restore_state(World& world, const Scenario& scenario, const CheckpointView&
   const Seats built = seats_of(world);
   const std::int64_t given = checkpoint.number(uids_section);
   const auto flows = checkpoint.bytes(flows_section);
-  if (given != static_cast<std::int64_t>(world.uids.given()) || flows.size() != sizeof world.flows)
+  // What begins during a run takes uids too, so there may be more of them than when the world was built.
+  const std::int64_t more = given - world.uids.given();
+  if (more < 0 || given > std::numeric_limits<std::uint32_t>::max() || flows.size() != sizeof world.flows)
     checkpoint.refuse("holds other entities or flows than the world of its scenario");
+  world.uids.take(static_cast<std::uint32_t>(more));
   std::memcpy(&world.flows, flows.data(), sizeof world.flows);
   sim::output::restore_columns(checkpoint, world.registries());
   if (seats_of(world) != built) checkpoint.refuse("holds other seats than the world of its scenario");

@@ -78,6 +78,7 @@ void Scenario::describe(sim::ParameterVisitor& p) {
   needs.describe(p);
   need_dynamics.describe(p);
   citizens.describe(p);
+  gatherings.describe(p);
   encounters.describe(p);
   outcomes.describe(p);
   reciprocity.describe(p);

@@ -12,6 +12,7 @@
 #include "models/territory/submodels/encounters.hpp"
 #include "models/territory/submodels/endings.hpp"
 #include "models/territory/submodels/interventions.hpp"
+#include "models/territory/submodels/gathering_parameters.hpp"
 #include "models/territory/submodels/levels.hpp"
 #include "models/territory/submodels/need_dynamics.hpp"
 #include "models/territory/submodels/needs.hpp"
@@ -62,6 +63,7 @@ struct Scenario {
   NeedParameters needs;
   NeedDynamicsParameters need_dynamics;
   CitizenParameters citizens;
+  GatheringParameters gatherings;
   EncounterParameters encounters;
   OutcomeParameters outcomes;
   ReciprocityParameters reciprocity;

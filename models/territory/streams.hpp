@@ -91,5 +91,12 @@ enum InitPersonDraw : std::uint32_t { preference_first = 0, finance_first = 4 };
 enum ParcoursDraw : std::uint32_t { joining_order };
 
 enum DemarcheDraw : std::uint32_t { spreads, to_which };
+enum ReadinessDraw : std::uint32_t { is_ready };
+/// Call number `ordinal` of an organiser has two draws for an invitee from 2·ordinal on; behind those of all
+/// calls, from 512 + 8·ordinal on, whom the invitee goes up to when there.
+enum RosterDraw : std::uint32_t { asked_in_order = 0, comes = 1 };
+inline constexpr std::uint32_t roster_draws(std::uint32_t ordinal) { return 2 * ordinal; }
+inline constexpr std::uint32_t event_contact_draws(std::uint32_t ordinal) { return 512 + 8 * ordinal; }
+enum ProjectOutcomeDraw : std::uint32_t { works_together, work_from_high, work_from_low };
 
 }  // namespace territory::streams

@@ -59,6 +59,7 @@ inline constexpr std::array<std::string_view, origin_count> origin_names{
 
 /// How two actors met this month; of several occasions the last of this list counts.
 enum class Occasion : std::uint8_t { none, encounter, place, introduction, event, workshop };
+inline constexpr int occasion_count = 6;
 
 /// The three modalities of the seed: partage, co-développement, expérimentation. What an actor prefers
 /// (vision, gestion, action) is a weight on each.

@@ -4,6 +4,7 @@
 
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/partnership_record.hpp"
+#include "models/territory/world/membership.hpp"
 #include "sim/random/first_blocks.hpp"
 
 namespace territory {
@@ -67,7 +68,8 @@ sim::Declaration Demography::declaration() const {
           .reads = {"actors.uid", "actors.kind", "actors.generation", "ties.alliance"},
           .writes = {"actors.generation", "actors.large", "actors.heterogeneity", "actors.competences",
                      "actors.preferred_type", "actors.finance", "actors.idle_months", "actors.used",
-                     "actors.partnerships", "actors.public_partnerships", "ties.uid_low", "ties.uid_high"},
+                     "actors.partnerships", "actors.public_partnerships", "ties.uid_low", "ties.uid_high",
+                     "workshops.roster", "workshops.count"},
           .amends = {"actors.trustworthiness", "actors.propensity", "actors.semantics", "actors.risk",
                      "actors.potential", "actors.level", "actors.preferences", "actors.accuracy"}};
 }
@@ -93,6 +95,7 @@ void Demography::commit(World& world, const sim::Step& step) {
   if (!leaving.empty()) {
     const std::vector<std::uint32_t> lost = ties_of(world, leaving, step.executor);
     release_partners(world, lost);
+    leave_workshops(world, leaving);
     world.ties.store.remove(step.executor, lost);
     const bool blank_level = parameters_.entrant_level == DemographyParameters::EntrantLevel::zero;
     constexpr std::size_t seats_a_piece = 64;

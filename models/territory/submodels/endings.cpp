@@ -148,12 +148,14 @@ void PartnershipEnds::commit(World& world, const sim::Step&) {
 }
 
 sim::Declaration ContactExpiry::declaration() const {
-  return {.name = "contact_expiry",
-          .phase = "P10",
-          .meaning = "contacts nobody used are lost, the less so the more contacts they share",
-          .streams = {{streams::expiry, "expiry"}},
-          .reads = {"ties.alliance", "ties.last_used", "ties.uid_low", "ties.uid_high"},
-          .amends = {"ties.uid_low", "ties.uid_high"}};
+  return {
+      .name = "contact_expiry",
+      .phase = "P10",
+      .meaning =
+          "contacts nobody used are lost, the less so the more contacts they share; not those of a project",
+      .streams = {{streams::expiry, "expiry"}},
+      .reads = {"ties.alliance", "ties.last_used", "ties.shared_projects", "ties.uid_low", "ties.uid_high"},
+      .amends = {"ties.uid_low", "ties.uid_high"}};
 }
 
 void ContactExpiry::decide(const World& world, const sim::Step& step) {
@@ -162,7 +164,8 @@ void ContactExpiry::decide(const World& world, const sim::Step& step) {
   expiring_.reset(step.executor.chunk_count(ties.size()));
   step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
     const sim::GatheredPairs unused(ties.store, chunk, [&](std::size_t t) {
-      return static_cast<bool>((ties.alliance[t] == Alliance::none) & (ties.last_used[t] < step.month.value));
+      return static_cast<bool>((ties.alliance[t] == Alliance::none) & (ties.last_used[t] < step.month.value) &
+                               (ties.shared_projects[t] == 0));
     });
     unused.for_each(draws, [&](std::size_t t, sim::KeyedDraws draw) {
       const double u = draw.uniform(streams::expires);

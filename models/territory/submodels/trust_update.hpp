@@ -2,7 +2,8 @@
 // force.
 //
 // Inside a partnership an act weighs G = g_type·(1 + stake), good or bad; a bad one once more by 1 +
-// stake_loss. An encounter, and an act of contacts who are not partners, weighs `outcomes.encounter_weight`.
+// stake_loss. An act of contacts who are not partners weighs `outcomes.encounter_weight`, work in a project
+// `project_weight`, a meeting what its occasion weighs. Order: joint act, project, meeting.
 #pragma once
 
 #include "models/territory/submodels/alliance_terms.hpp"
@@ -41,8 +42,9 @@ class TrustUpdate final : public sim::Submodel<World> {
   void commit(World& world, const sim::Step& step) override;
 
  private:
-  double encounter_weight_;
+  double encounter_weight_, project_weight_;
   double loss_factor_;
+  std::array<double, occasion_count> meeting_weight_{};
   std::array<double, alliance_count> act_weight_;
 };
 

@@ -15,6 +15,9 @@ inline constexpr std::size_t workshop_seats = 20;
 /// Uids, ascending; zero past the number of participants.
 using WorkshopRoster = std::array<std::uint32_t, workshop_seats>;
 
+/// A month that never was, in columns that say when something last happened.
+inline constexpr std::int16_t never = -32768;
+
 /// Workshops under way: the same people sit together once a month.
 struct Workshops {
   sim::Table table{"workshops"};

@@ -163,8 +163,9 @@ using TrustInForce =
 
 /// What happened in a tie this month, as bits of `Ties::outcome`.
 namespace outcome {
-inline constexpr std::uint8_t interacted = 1, from_high = 2, from_low = 4;
-inline constexpr std::uint8_t met = 8, met_from_high = 16, met_from_low = 32;
+inline constexpr std::uint16_t interacted = 1, from_high = 2, from_low = 4;
+inline constexpr std::uint16_t met = 8, met_from_high = 16, met_from_low = 32;
+inline constexpr std::uint16_t worked = 64, work_from_high = 128, work_from_low = 256;  ///< in a project
 }  // namespace outcome
 
 /// Contacts, some of them partnerships. `ij` is held by the lower uid about the higher, `ji` the reverse.
@@ -176,7 +177,7 @@ struct Ties {
   sim::Column<std::int16_t> last_used = store.add<std::int16_t>("last_used");
   sim::Column<Origin> origin = store.add<Origin>("origin");
   sim::Column<Occasion> met = store.add<Occasion>("met");
-  sim::Column<std::uint8_t> outcome = store.add<std::uint8_t>("outcome");
+  sim::Column<std::uint16_t> outcome = store.add<std::uint16_t>("outcome");
   sim::Column<double> trust_ij = store.add<double>("trust_ij");
   sim::Column<double> trust_ji = store.add<double>("trust_ji");
   sim::Column<Alliance> alliance = store.add<Alliance>("alliance");
@@ -230,6 +231,8 @@ struct MonthlyFlows {
   std::int64_t demarches_begun = 0, listened_to = 0, pilots_chosen = 0;
   std::int64_t solutions_perpetuated = 0, solutions_deployed = 0;
   std::int64_t potential_gained = 0;
+  std::int64_t events_held = 0, workshops_held = 0, participants = 0, arranged_meetings = 0;
+  std::int64_t invitations = 0, invitations_refused = 0, invitations_turned_away = 0;
 };
 
 class World {
