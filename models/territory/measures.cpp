@@ -87,6 +87,20 @@ constexpr StockMeasure stocks[] = {
      [](const Tally& t) { return ratio(t.contacts_by_origin[1], t.contacts); }},
     {"mean_trust", "1", "mean trust of contacts in each other", everywhere,
      [](const Tally& t) { return ratio(t.trust, t.contacts); }},
+    {"brokered_partnerships", "1",
+     "live partnerships of two whom a catalyst introduced, half for the territory of each member", wide,
+     [](const Tally& t) { return t.brokered; }},
+    {"mayor_brokered_partnerships", "1",
+     "live partnerships of two whom a mayor introduced, half for the territory of each member", wide,
+     [](const Tally& t) { return t.mayor_brokered; }},
+    {"catalyst_legitimacy", "1", "mean legitimacy of open catalysts", wide,
+     [](const Tally& t) { return ratio(t.legitimacy, t.actors[catalyst]); }},
+    {"catalyst_cash", "month", "mean cash of open catalysts, in months of their cost", wide,
+     [](const Tally& t) { return ratio(t.cash, t.actors[catalyst]); }},
+    {"catalyst_operating_share", "1", "mean share of time open catalysts spend operating projects", wide,
+     [](const Tally& t) { return ratio(t.operating, t.actors[catalyst]); }},
+    {"catalyst_age", "month", "mean months since open catalysts opened", wide,
+     [](const Tally& t) { return ratio(t.catalyst_age, t.actors[catalyst]); }},
     {"aware_share", "1", "share of organisations at level 1 or more", everywhere,
      [](const Tally& t) { return ratio(organisations(t.aware), organisations(t.actors)); }},
     {"involved_share", "1", "share of organisations at level 2 or more", everywhere,
@@ -112,9 +126,29 @@ constexpr FlowMeasure flows[] = {
     {"organisations_replaced", "organisations that left and were replaced in their seat",
      &MonthlyFlows::organisations_replaced},
     {"mayors_replaced", "mayors replaced by an election", &MonthlyFlows::mayors_replaced},
+    {"mayor_events_called", "events called by mayors", &MonthlyFlows::mayor_events_called},
+    {"mayor_workshops_called", "workshops called by mayors", &MonthlyFlows::mayor_workshops_called},
+    {"mayor_introductions", "introductions by mayors", &MonthlyFlows::mayor_introductions},
+    {"mayor_promotions", "promotions of alliances by mayors", &MonthlyFlows::mayor_promotions},
+    {"mayor_join_requests", "mayors' requests to join a project", &MonthlyFlows::mayor_join_requests},
+    {"mayor_partner_calls", "calls by mayors for public partnerships", &MonthlyFlows::mayor_partner_calls},
+    {"introductions", "introductions by catalysts", &MonthlyFlows::introductions},
+    {"catalyst_events_called", "events called by catalysts", &MonthlyFlows::catalyst_events_called},
+    {"catalyst_workshops_called", "workshops called by catalysts", &MonthlyFlows::catalyst_workshops_called},
+    {"accompanied_projects", "projects accompanied by a catalyst", &MonthlyFlows::accompanied_projects},
+    {"accompanied_partnerships", "partnerships accompanied by a catalyst",
+     &MonthlyFlows::accompanied_partnerships},
+    {"accompanied_organisations", "organisations in what catalysts accompany, summed over catalysts",
+     &MonthlyFlows::accompanied_organisations},
+    {"catalysts_opened", "catalysts that opened", &MonthlyFlows::catalysts_opened},
+    {"catalysts_closed", "catalysts that closed for want of money", &MonthlyFlows::catalysts_closed},
+    {"places_opened", "third places that opened", &MonthlyFlows::places_opened},
+    {"places_closed", "third places that closed for want of money", &MonthlyFlows::places_closed},
+    {"place_visits", "visits to third places", &MonthlyFlows::place_visits},
 };
 
-void tally_actors(const World& world, std::vector<Tally>& epcis, std::span<Tally> communes) {
+void tally_actors(const World& world, sim::Month month, std::vector<Tally>& epcis,
+                  std::span<Tally> communes) {
   const auto count = [&](Tally& t, std::size_t i) {
     const auto k = static_cast<std::size_t>(world.actors.kind[i]);
     t.actors[k] += 1.0;
@@ -127,6 +161,15 @@ void tally_actors(const World& world, std::vector<Tally>& epcis, std::span<Tally
     if (!world.actors.active[i]) continue;
     count(epcis[world.epci_of_actor(i)], i);
     if (!communes.empty()) count(communes[world.actors.commune[i]], i);
+  }
+  const auto seats = world.roster.catalyst_seats();
+  for (std::size_t k = 0; k < seats.size(); ++k) {
+    if (!world.actors.active[seats[k]]) continue;
+    Tally& t = epcis[world.epci_of_actor(seats[k])];
+    t.legitimacy += world.catalysts.legitimacy[k];
+    t.cash += world.catalysts.cash[k];
+    t.operating += world.catalysts.operating[k];
+    t.catalyst_age += month.value - world.catalysts.opened[k];
   }
   for (std::size_t p = 0; p < world.places.table.rows(); ++p) {
     if (!world.places.active[p]) continue;
@@ -158,6 +201,8 @@ void tally_alliance(const World& world, std::size_t t, sim::Month month, const S
     (with_public ? side->public_alliances : side->alliances) += 0.5;
     side->by_type[static_cast<std::size_t>(ties.alliance[t]) - 1] += 0.5;
     if (local) side->local += 0.5;
+    side->brokered += ties.brokered(t) ? 0.5 : 0.0;
+    side->mayor_brokered += ties.origin[t] == Origin::mayor_introduction ? 0.5 : 0.0;
     side->alliance_trust += 0.5 * trust;
     side->alliance_trust_squared += 0.5 * trust * trust;
     side->age += 0.5 * age;
@@ -180,6 +225,12 @@ Tally& Tally::operator+=(const Tally& other) {
   add(by_type, other.by_type);
   add(contacts_by_origin, other.contacts_by_origin);
   places += other.places;
+  legitimacy += other.legitimacy;
+  cash += other.cash;
+  operating += other.operating;
+  catalyst_age += other.catalyst_age;
+  brokered += other.brokered;
+  mayor_brokered += other.mayor_brokered;
   contacts += other.contacts;
   trust += other.trust;
   alliances += other.alliances;
@@ -225,7 +276,7 @@ std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> 
   executor.for_indices(communes.empty() ? 3 : 5, [&](std::size_t part) {
     if (part == 0) contacts(by_epci);
     if (part == 1) alliances(by_epci);
-    if (part == 2) tally_actors(world, epcis, communes);
+    if (part == 2) tally_actors(world, month, epcis, communes);
     if (part == 3) contacts(by_commune);
     if (part == 4) alliances(by_commune);
   });

@@ -27,7 +27,9 @@ struct Tally {
   std::array<double, alliance_count> by_type{};
   std::array<double, origin_count> contacts_by_origin{};
   double places = 0;
-  double contacts = 0, trust = 0;  ///< every tie; trust summed over directions, halved
+  double legitimacy = 0, cash = 0, operating = 0, catalyst_age = 0;  ///< of open catalysts
+  double brokered = 0, mayor_brokered = 0;  ///< partnerships of two whom a catalyst, a mayor introduced
+  double contacts = 0, trust = 0;           ///< every tie; trust summed over directions, halved
   double alliances = 0, public_alliances = 0, local = 0;
   double alliance_trust = 0, alliance_trust_squared = 0, age = 0, age_squared = 0, trust_age = 0;
 

@@ -53,6 +53,10 @@ void check_codes(const World& world, sim::Month done) {
     require(a.large[i] <= 1, "an actor is neither large nor small");
     require(a.heterogeneity[i] >= 0.0F && a.heterogeneity[i] < 1e6F, "an actor's activity is not a number");
   }
+  for (const Profile profile : world.communes.mayor_profile.all())
+    require(static_cast<int>(profile) < profile_count, "a mayor has no profile");
+  for (const Host host : world.catalysts.host.all())
+    require(static_cast<int>(host) < host_count, "a catalyst has no host");
   const Ties& t = world.ties;
   for (std::size_t p = 0; p < t.size(); ++p) {
     require(t.alliance[p] <= Alliance::social_innovation, "a tie is a partnership of no type");

@@ -77,6 +77,7 @@ void Scenario::describe(sim::ParameterVisitor& p) {
   engagement.describe(p);
   demography.describe(p);
   elections.describe(p);
+  mayors.describe(p);
   catalysts.describe(p);
   places.describe(p);
   survey.describe(p);

@@ -10,6 +10,7 @@
 #include "models/territory/submodels/encounters.hpp"
 #include "models/territory/submodels/endings.hpp"
 #include "models/territory/submodels/levels.hpp"
+#include "models/territory/submodels/mayor_acts.hpp"
 #include "models/territory/submodels/needs.hpp"
 #include "models/territory/submodels/openings.hpp"
 #include "models/territory/submodels/outcomes.hpp"
@@ -61,6 +62,7 @@ struct Scenario {
   EngagementParameters engagement;
   DemographyParameters demography;
   ElectionParameters elections;
+  MayorParameters mayors;
   CatalystParameters catalysts;
   PlaceParameters places;
   SurveyParameters survey;

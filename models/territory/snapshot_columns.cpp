@@ -137,6 +137,8 @@ std::vector<SnapshotColumn> partnership_columns() {
                              [](W w, Row t) { return w.ties.domain[t] + 1; }));
   columns.push_back(column<std::int32_t>("since", "month", "first month since January 2008",
                                          [](W w, Row t) { return w.ties.since[t]; }));
+  columns.push_back(column<std::int8_t>("accompanied", "1", "1 where a catalyst accompanies it this month",
+                                        [](W w, Row t) { return w.ties.accompanied[t]; }));
   return columns;
 }
 

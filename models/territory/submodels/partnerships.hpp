@@ -36,7 +36,7 @@ struct PartnershipParameters {
 class Partnerships final : public sim::Submodel<World> {
  public:
   Partnerships(const PartnershipParameters& parameters, const TraitParameters& traits,
-               const NeedParameters& needs, const TrustParameters& trust);
+               const NeedParameters& needs, const TrustParameters& trust, double ppp_factor = 1.0);
   [[nodiscard]] sim::Declaration declaration() const override;
   void decide(const World& world, const sim::Step& step) override;
   void commit(World& world, const sim::Step& step) override;
@@ -56,8 +56,9 @@ class Partnerships final : public sim::Submodel<World> {
     std::uint8_t domain;
     bool upgrade;
   };
-  /// Family of each actor, whether it is aware, whether involved, in one byte: all that `may_ally` asks.
-  enum Readiness : std::uint8_t { ready_family = 3, ready_aware = 4, ready_involved = 8 };
+  /// Family of each actor, whether it is aware, whether involved, in one byte: all that `may_ally` asks; and
+  /// whether it is a mayor who looks for partners this month.
+  enum Readiness : std::uint8_t { ready_family = 3, ready_aware = 4, ready_involved = 8, ready_seeks = 16 };
   void note_readiness(const World& world, const sim::Executor& executor);
   /// Whether this month's draws of a contact, or of a partnership, can change anything.
   [[nodiscard]] bool may_ally(const Ties& ties, std::size_t tie) const;
@@ -77,6 +78,7 @@ class Partnerships final : public sim::Submodel<World> {
   std::array<double, alliance_count> threshold_;  // rising
   sim::ExpitBound at_most_;
   double remoteness_weight_, reference_pull_;
+  double ppp_factor_;  ///< on births with a mayor who looks for partners
   std::vector<std::uint8_t> readiness_;
   sim::PerChunk<Proposal> proposals_;
 };
