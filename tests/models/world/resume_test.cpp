@@ -121,6 +121,21 @@ TEST(Resume, EndsAlikeWhateverIsRecorded) {
   }
 }
 
+TEST(Resume, EndsAlikeWithMayorsCatalystsAndPlacesAtWork) {
+  territory::Scenario scenario = lien_test::tiny_scenario();
+  scenario.run.spinup_months = 6;
+  scenario.mayors.enabled = scenario.catalysts.enabled = scenario.places.enabled = true;
+  scenario.elections.months = {2, 30};
+  scenario.catalysts.density = 20;
+  scenario.catalysts.grants = 0;
+  scenario.catalysts.runway_start = 6;
+  scenario.places.start = 60;
+  scenario.places.cap = 300;
+  scenario.places.place_public = 0;
+  scenario.places.runway_start = 6;
+  expect_equal_endings(scenario, eight_communes(), 5);
+}
+
 // On real communes: each seventh month, or, asked for all checks, every one of the 336.
 TEST(Resume, EndsAlikeOnARealTerritory) {
   const cli::LoadedScenario mini = cli::load_scenario(lien_test::shipped("mini.toml"), {});
@@ -194,7 +209,8 @@ TEST_F(RefusedState, IsOneThatNoRunReaches) {
   const std::pair<std::function<void(World&)>, std::string> cases[] = {
       {[](World& w) { w.ties.alliance[2] = static_cast<territory::Alliance>(9); },
        "a tie is a partnership of no type"},
-      {[](World& w) { w.ties.origin[2] = static_cast<territory::Origin>(territory::origin_count); }, "a tie has no origin"},
+      {[](World& w) { w.ties.origin[2] = static_cast<territory::Origin>(territory::origin_count); },
+       "a tie has no origin"},
       {[](World& w) { w.ties.domain[2] = 16; }, "a partnership is about no domain"},
       {[](World& w) { w.actors.preferred_type[2] = static_cast<territory::Alliance>(5); },
        "an actor prefers a partnership of no type"},
