@@ -234,7 +234,6 @@ TEST(CatalystOpenings, ReplaceAClosureWithinTheEpciAndStartAfresh) {
   for (const std::size_t epci : {0UL, 1UL}) {
     std::size_t seat = 8 * epci;
     while (!c.is_open(seat)) ++seat;
-    EXPECT_EQ(c.world.catalysts.cash[seat], 12.0F);
     EXPECT_EQ(c.world.catalysts.opened[seat], 270);
     c.world.catalysts.cash[seat] = -5;
     c.world.catalysts.operating[seat] = 1;

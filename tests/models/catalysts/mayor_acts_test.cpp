@@ -81,14 +81,15 @@ TEST(MayorActs, LeaveTwoYearsWithoutACallAsOftenAsL31Says) {
   const territory::MayorParameters p = plain();
   const std::array<std::pair<Level, double>, 3> limit{
       {{Level::none, 0.900865}, {Level::aware, 0.706099}, {Level::involved, 0.498576}}};
+  Mayors m(p);
+  int t = 0;
   for (const auto& [level, silent] : limit) {
     const double calls = p.rate(Role::call_event, level, Profile::gestionnaire) +
                          p.rate(Role::animate_workshop, level, Profile::gestionnaire);
     EXPECT_NEAR(std::exp(-24 * calls), silent, 5e-7);
-    Mayors m(p);
     m.set(level, Profile::gestionnaire);
     std::ranges::fill(m.world.communes.last_gathering.all(), std::int16_t{-32768});
-    for (int t = 0; t < 24; ++t) m.month(t);
+    for (const int end = t + 24; t < end; ++t) m.month(t);
     int never = 0;
     for (std::size_t c = 0; c < communes; ++c) never += m.world.communes.last_gathering[c] == -32768;
     EXPECT_TRUE(share_agrees(never, communes, silent)) << "false alarm 7e-6";
@@ -259,6 +260,14 @@ TEST(MayorActs, FollowEveryParameter) {
     Mayors m(p, 1, 400);
     m.set(Level::aware, Profile::idealiste);
     m.acquaint();
+    auto& projects = m.world.projects;  // one a mayor, led by the company it knows
+    const std::uint32_t first = projects.table.append(m.world.uids, 400);
+    for (std::uint32_t k = 0; k < 400; ++k) {
+      projects.lead[first + k] = m.world.actors.table.uid(m.companies[k]).value;
+      projects.members[first + k][0] = projects.lead[first + k];
+      projects.member_count[first + k] = 1;
+      projects.epci[first + k] = m.world.epci_of_actor(m.companies[k]);
+    }
     std::array<double, 7> seen{};
     for (int t = 0; t < 6; ++t) {
       m.month(t);
@@ -267,6 +276,7 @@ TEST(MayorActs, FollowEveryParameter) {
       seen[1] += static_cast<double>(f.mayor_workshops_called);
       seen[2] += static_cast<double>(f.mayor_introductions);
       seen[3] += static_cast<double>(f.mayor_promotions);
+      seen[4] += static_cast<double>(f.mayor_join_requests);
       seen[5] += static_cast<double>(f.mayor_partner_calls);
       for (const float a : m.world.epcis.valorisation_action.all()) seen[6] += a;
     }
@@ -276,12 +286,13 @@ TEST(MayorActs, FollowEveryParameter) {
   base.base_role = 0.1;
   const auto before = acts(base);
   const std::vector<std::pair<Change, std::vector<std::size_t>>> changes{
-      {[](auto& p) { p.base_role *= 2; }, {0, 1, 2, 3, 5, 6}},
-      {[](auto& p) { p.level_factors[1] *= 2; }, {0, 1, 2, 3, 5, 6}},
+      {[](auto& p) { p.base_role *= 2; }, {0, 1, 2, 3, 4, 5, 6}},
+      {[](auto& p) { p.level_factors[1] *= 2; }, {0, 1, 2, 3, 4, 5, 6}},
       {[](auto& p) { p.multipliers[1][0] = 2; }, {0}},
       {[](auto& p) { p.multipliers[1][1] = 2; }, {1}},
       {[](auto& p) { p.multipliers[1][2] = 2; }, {2}},
       {[](auto& p) { p.multipliers[1][3] = 2; }, {3, 6}},
+      {[](auto& p) { p.multipliers[1][4] = 2; }, {4}},
       {[](auto& p) { p.multipliers[1][5] = 2; }, {5}},
       {[](auto& p) { p.promote_gain *= 2; }, {6}},
   };
@@ -289,7 +300,7 @@ TEST(MayorActs, FollowEveryParameter) {
     territory::MayorParameters p = base;
     changes[c].first(p);
     const auto after = acts(p);
-    for (const std::size_t k : {0UL, 1UL, 2UL, 3UL, 5UL, 6UL}) {
+    for (std::size_t k = 0; k < before.size(); ++k) {
       if (std::ranges::find(changes[c].second, k) != changes[c].second.end()) {
         EXPECT_GT(after[k], before[k]) << "change " << c << ", quantity " << k;
       } else {
