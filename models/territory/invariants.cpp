@@ -229,6 +229,34 @@ void seats_are_kept(const World& world) {
   }
 }
 
+/// A closed seat knows nobody, hosts nothing, has no money.
+void catalysts_are_in_order(const World& world) {
+  const Catalysts& c = world.catalysts;
+  const auto seats = world.roster.catalyst_seats();
+  if (seats.size() != c.table.rows()) fail("catalyst seats and their rows differ in number");
+  for (std::size_t k = 0; k < seats.size(); ++k) {
+    for (const float share : {c.operating[k], c.legitimacy[k], c.skill[k], c.neutrality[k]})
+      if (!(share >= 0.0F && share <= 1.0F)) fail(fmt::format("catalyst {} has a share of {}", k, share));
+    if (!std::isfinite(c.cash[k])) fail(fmt::format("catalyst {} has no finite cash", k));
+    const bool open = world.actors.active[seats[k]] != 0;
+    if (!open && (c.cash[k] != 0.0F || c.accompanied[k] != 0 || c.operating[k] != 0.0F))
+      fail(fmt::format("catalyst {} is closed and has cash {}, organisations {}, operating share {}", k,
+                       c.cash[k], c.accompanied[k], c.operating[k]));
+  }
+  for (std::size_t p = 0; p < world.projects.size(); ++p)
+    if (world.projects.accompanied[p] > seats.size())
+      fail(fmt::format("project {} is accompanied by no seat", p));
+}
+
+void places_are_in_order(const World& world) {
+  for (std::size_t p = 0; p < world.places.table.rows(); ++p) {
+    if (world.places.active[p] > 1) fail(fmt::format("place {} is neither open nor closed", p));
+    if (!std::isfinite(world.places.cash[p])) fail(fmt::format("place {} has no finite cash", p));
+    if (!world.places.active[p] && world.places.cash[p] != 0.0F)
+      fail(fmt::format("place {} is closed and has money", p));
+  }
+}
+
 }  // namespace
 
 std::vector<sim::Invariant<World>> invariants(const AllianceTerms& terms, float most_bonus) {
@@ -248,7 +276,9 @@ std::vector<sim::Invariant<World>> invariants(const AllianceTerms& terms, float 
       {"effects of policy are in range", effects_of_policy_are_in_range},
       {"workshops have members", workshops_have_members},
       {"attendance is accounted for", attendance_is_accounted_for},
-      {"seats are kept", seats_are_kept}};
+      {"seats are kept", seats_are_kept},
+      {"catalysts are in order", catalysts_are_in_order},
+      {"places are in order", places_are_in_order}};
 }
 
 }  // namespace territory

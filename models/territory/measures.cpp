@@ -120,6 +120,20 @@ constexpr StockMeasure stocks[] = {
      [](const Tally& t) { return ratio(t.citizens, t.inhabitants); }},
     {"mean_semantics", "1", "mean semantic skill of organisations", everywhere,
      [](const Tally& t) { return ratio(t.semantics, organisations(t.actors)); }},
+    {"brokered_partnerships", "1",
+     "live partnerships of two whom a catalyst introduced, half for the territory of each member", wide,
+     [](const Tally& t) { return t.brokered; }},
+    {"mayor_brokered_partnerships", "1",
+     "live partnerships of two whom a mayor introduced, half for the territory of each member", wide,
+     [](const Tally& t) { return t.mayor_brokered; }},
+    {"catalyst_legitimacy", "1", "mean legitimacy of open catalysts", wide,
+     [](const Tally& t) { return ratio(t.legitimacy, t.actors[catalyst]); }},
+    {"catalyst_cash", "month", "mean cash of open catalysts, in months of their cost", wide,
+     [](const Tally& t) { return ratio(t.cash, t.actors[catalyst]); }},
+    {"catalyst_operating_share", "1", "mean share of time open catalysts spend operating projects", wide,
+     [](const Tally& t) { return ratio(t.operating, t.actors[catalyst]); }},
+    {"catalyst_age", "month", "mean months since open catalysts opened", wide,
+     [](const Tally& t) { return ratio(t.catalyst_age, t.actors[catalyst]); }},
     {"aware_share", "1", "share of organisations at level 1 or more", everywhere,
      [](const Tally& t) { return ratio(organisations(t.aware), organisations(t.actors)); }},
     {"involved_share", "1", "share of organisations at level 2 or more", everywhere,
@@ -198,9 +212,29 @@ constexpr FlowMeasure flows[] = {
      &MonthlyFlows::invitations_turned_away},
     {"arranged_meetings", "meetings at events, workshops and third places and by introduction",
      &MonthlyFlows::arranged_meetings},
+    {"mayor_events_called", "events called by mayors", &MonthlyFlows::mayor_events_called},
+    {"mayor_workshops_called", "workshops called by mayors", &MonthlyFlows::mayor_workshops_called},
+    {"mayor_introductions", "introductions by mayors", &MonthlyFlows::mayor_introductions},
+    {"mayor_promotions", "promotions of alliances by mayors", &MonthlyFlows::mayor_promotions},
+    {"mayor_join_requests", "mayors' requests to join a project", &MonthlyFlows::mayor_join_requests},
+    {"mayor_partner_calls", "calls by mayors for public partnerships", &MonthlyFlows::mayor_partner_calls},
+    {"introductions", "introductions by catalysts", &MonthlyFlows::introductions},
+    {"catalyst_events_called", "events called by catalysts", &MonthlyFlows::catalyst_events_called},
+    {"catalyst_workshops_called", "workshops called by catalysts", &MonthlyFlows::catalyst_workshops_called},
+    {"accompanied_projects", "projects accompanied by a catalyst", &MonthlyFlows::accompanied_projects},
+    {"accompanied_partnerships", "partnerships accompanied by a catalyst",
+     &MonthlyFlows::accompanied_partnerships},
+    {"accompanied_organisations", "organisations in what catalysts accompany, summed over catalysts",
+     &MonthlyFlows::accompanied_organisations},
+    {"catalysts_opened", "catalysts that opened", &MonthlyFlows::catalysts_opened},
+    {"catalysts_closed", "catalysts that closed for want of money", &MonthlyFlows::catalysts_closed},
+    {"places_opened", "third places that opened", &MonthlyFlows::places_opened},
+    {"places_closed", "third places that closed for want of money", &MonthlyFlows::places_closed},
+    {"place_visits", "visits to third places", &MonthlyFlows::place_visits},
 };
 
-void tally_actors(const World& world, std::vector<Tally>& epcis, std::span<Tally> communes) {
+void tally_actors(const World& world, sim::Month month, std::vector<Tally>& epcis,
+                  std::span<Tally> communes) {
   const auto count = [&](Tally& t, std::size_t i) {
     const auto k = static_cast<std::size_t>(world.actors.kind[i]);
     t.actors[k] += 1.0;
@@ -214,6 +248,15 @@ void tally_actors(const World& world, std::vector<Tally>& epcis, std::span<Tally
     if (!world.actors.active[i]) continue;
     count(epcis[world.epci_of_actor(i)], i);
     if (!communes.empty()) count(communes[world.actors.commune[i]], i);
+  }
+  const auto seats = world.roster.catalyst_seats();
+  for (std::size_t k = 0; k < seats.size(); ++k) {
+    if (!world.actors.active[seats[k]]) continue;
+    Tally& t = epcis[world.epci_of_actor(seats[k])];
+    t.legitimacy += world.catalysts.legitimacy[k];
+    t.cash += world.catalysts.cash[k];
+    t.operating += world.catalysts.operating[k];
+    t.catalyst_age += month.value - world.catalysts.opened[k];
   }
   for (std::size_t p = 0; p < world.places.table.rows(); ++p) {
     if (!world.places.active[p]) continue;
@@ -266,6 +309,8 @@ void tally_alliance(const World& world, std::size_t t, sim::Month month, const S
     (with_public ? side->public_alliances : side->alliances) += 0.5;
     side->by_type[static_cast<std::size_t>(ties.alliance[t]) - 1] += 0.5;
     if (local) side->local += 0.5;
+    side->brokered += ties.brokered(t) ? 0.5 : 0.0;
+    side->mayor_brokered += ties.origin[t] == Origin::mayor_introduction ? 0.5 : 0.0;
     side->alliance_trust += 0.5 * trust;
     side->alliance_trust_squared += 0.5 * trust * trust;
     side->imbalance += 0.5 * std::abs(ties.balance[t]);
@@ -297,6 +342,12 @@ Tally& Tally::operator+=(const Tally& other) {
   imbalance += other.imbalance;
   add(by_dynamic, other.by_dynamic);
   places += other.places;
+  legitimacy += other.legitimacy;
+  cash += other.cash;
+  operating += other.operating;
+  catalyst_age += other.catalyst_age;
+  brokered += other.brokered;
+  mayor_brokered += other.mayor_brokered;
   contacts += other.contacts;
   trust += other.trust;
   alliances += other.alliances;
@@ -357,7 +408,7 @@ std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> 
     if (part == 0) contacts(by_epci);
     if (part == 1) alliances(by_epci);
     if (part == 2) {
-      tally_actors(world, epcis, communes);
+      tally_actors(world, month, epcis, communes);
       tally_communes(world, epcis, communes);
     }
     if (part == 3) contacts(by_commune);

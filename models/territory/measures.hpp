@@ -32,7 +32,9 @@ struct Tally {
   double need = 0, need_met = 0, citizens = 0;
   double imbalance = 0;  ///< |balance| of partnerships
   double places = 0;
-  double contacts = 0, trust = 0;  ///< every tie; trust summed over directions, halved
+  double legitimacy = 0, cash = 0, operating = 0, catalyst_age = 0;  ///< of open catalysts
+  double brokered = 0, mayor_brokered = 0;  ///< partnerships of two whom a catalyst, a mayor introduced
+  double contacts = 0, trust = 0;           ///< every tie; trust summed over directions, halved
   double alliances = 0, public_alliances = 0, local = 0;
   double born = 0, ended = 0;  ///< partnerships of the month, exits apart
   // Filled where observers are enabled.

@@ -62,6 +62,10 @@ void check_codes(const World& world, sim::Month done) {
     require(p.stage[row] <= Stage::deployed, "a project is at no stage");
     require(p.member_count[row] <= project_seats, "a project has too many members");
   }
+  for (const Profile profile : world.communes.mayor_profile.all())
+    require(static_cast<int>(profile) < profile_count, "a mayor has no profile");
+  for (const Host host : world.catalysts.host.all())
+    require(static_cast<int>(host) < host_count, "a catalyst has no host");
   const Ties& t = world.ties;
   for (std::size_t p = 0; p < t.size(); ++p) {
     require(t.alliance[p] <= Alliance::social_innovation, "a tie is a partnership of no type");

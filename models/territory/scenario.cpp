@@ -89,6 +89,7 @@ void Scenario::describe(sim::ParameterVisitor& p) {
   skills.describe(p);
   demography.describe(p);
   elections.describe(p);
+  mayors.describe(p);
   catalysts.describe(p);
   places.describe(p);
   demarche.describe(p);

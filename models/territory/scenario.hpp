@@ -14,6 +14,7 @@
 #include "models/territory/submodels/interventions.hpp"
 #include "models/territory/submodels/gathering_parameters.hpp"
 #include "models/territory/submodels/levels.hpp"
+#include "models/territory/submodels/mayor_acts.hpp"
 #include "models/territory/submodels/need_dynamics.hpp"
 #include "models/territory/submodels/needs.hpp"
 #include "models/territory/submodels/observers.hpp"
@@ -74,6 +75,7 @@ struct Scenario {
   SkillParameters skills;
   DemographyParameters demography;
   ElectionParameters elections;
+  MayorParameters mayors;
   CatalystParameters catalysts;
   PlaceParameters places;
   DemarcheParameters demarche;

@@ -161,6 +161,8 @@ std::vector<SnapshotColumn> partnership_columns() {
   columns.push_back(column<std::int32_t>("cost", "0.01",
                                          "capacity it takes on each side, hundredths of a unit",
                                          [](W w, Row t) { return w.ties.cost[t]; }));
+  columns.push_back(column<std::int8_t>("accompanied", "1", "1 where a catalyst accompanies it this month",
+                                        [](W w, Row t) { return w.ties.accompanied[t]; }));
   return columns;
 }
 

@@ -49,7 +49,7 @@ inline constexpr sim::Stream parcours{34};         ///< catalyst: who joins a pa
 /// not change who lives there.
 inline constexpr sim::Month building{sim::first_drawable_month};
 
-enum ElectionDraw : std::uint32_t { replaced };
+enum ElectionDraw : std::uint32_t { replaced, next_profile };
 enum ExitDraw : std::uint32_t { leaves };
 /// Two 16-bit normals a word, sixteen domains.
 enum NeedDraw : std::uint32_t { need_first = 0 };
@@ -98,5 +98,25 @@ enum RosterDraw : std::uint32_t { asked_in_order = 0, comes = 1 };
 inline constexpr std::uint32_t roster_draws(std::uint32_t ordinal) { return 2 * ordinal; }
 inline constexpr std::uint32_t event_contact_draws(std::uint32_t ordinal) { return 512 + 8 * ordinal; }
 enum ProjectOutcomeDraw : std::uint32_t { works_together, work_from_high, work_from_low };
+/// Under the uid of a commune.
+enum InitMayorDraw : std::uint32_t { first_profile };
+/// How many acts of each role, in the order of `Role`. Introduction n has sixteen attempts at a pair, two
+/// draws each, from 8 + 32·n on.
+enum RoleActDraw : std::uint32_t { acts_first = 0 };
+inline constexpr std::uint32_t pair_attempts = 16;
+inline constexpr std::uint32_t mayor_pair_draws(std::uint32_t introduction, std::uint32_t attempt) {
+  return 8 + 2 * (pair_attempts * introduction + attempt);
+}
+/// How many introductions and gatherings; whether gathering g is a workshop; introduction n has sixteen
+/// attempts, of four draws each, from 128 + 64·n on: families, first, second.
+enum IntroductionDraw : std::uint32_t { introductions = 0, gatherings = 1, is_workshop_first = 4 };
+inline constexpr std::uint32_t catalyst_gatherings_most = 124;
+enum IntroductionPairDraw : std::uint32_t { pair_families, pair_first, pair_second };
+inline constexpr std::uint32_t catalyst_pair_draws(std::uint32_t introduction, std::uint32_t attempt) {
+  return 128 + 4 * (pair_attempts * introduction + attempt);
+}
+enum PlaceVisitDraw : std::uint32_t { visits, which_place, meets };
+/// Opening of a catalyst's seat; `opens` under the first seat of an EPCI.
+enum CatalystDraw : std::uint32_t { opens, in_place, hosted_by, first_skill, first_neutrality };
 
 }  // namespace territory::streams

@@ -50,13 +50,21 @@ struct ArrangedMeeting {
   std::uint32_t low_row, high_row;
   Occasion occasion;
   float bonus_low = 0.0F, bonus_high = 0.0F;
+  bool by_mayor = false;  ///< an introduction by a mayor: a new contact has that origin
 };
 
-/// Plans of the month: filled by agendas (P04, P05), emptied by those who carry them out (P05, P06). Nothing
-/// of it outlives the month.
+/// A mayor who asks to join a project; the rule of joining decides.
+struct ProjectRequest {
+  std::uint32_t actor;    ///< row
+  std::uint32_t project;  ///< row
+};
+
+/// Plans of the month: filled by agendas (P04, P05), emptied by those who carry them out (P05, P06, P11).
+/// Nothing of it outlives the month.
 struct MonthPlan {
   std::vector<Call> calls;
   std::vector<ArrangedMeeting> meetings;
+  std::vector<ProjectRequest> project_requests;
 
   /// The ordinal of one more call of this organiser.
   [[nodiscard]] std::uint8_t next_ordinal(std::uint32_t organiser) const {

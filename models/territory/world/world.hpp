@@ -87,6 +87,8 @@ struct Communes {
   sim::Column<float> citizens = table.add<float>("citizens");
   sim::Column<float> citizens_start = table.add<float>("citizens_start");
   sim::Column<Profile> mayor_profile = table.add<Profile>("mayor_profile");
+  /// Whether its mayor looks for partners this month.
+  sim::Column<std::uint8_t> seeks_partners = table.add<std::uint8_t>("seeks_partners");
   /// Last month in which the mayor called, or the commune held, an event or a workshop; months since January
   /// 2008, −32768 = never.
   sim::Column<std::int16_t> last_gathering = table.add<std::int16_t>("last_gathering");
@@ -233,6 +235,12 @@ struct MonthlyFlows {
   std::int64_t potential_gained = 0;
   std::int64_t events_held = 0, workshops_held = 0, participants = 0, arranged_meetings = 0;
   std::int64_t invitations = 0, invitations_refused = 0, invitations_turned_away = 0;
+  std::int64_t mayor_events_called = 0, mayor_workshops_called = 0, mayor_introductions = 0;
+  std::int64_t mayor_promotions = 0, mayor_join_requests = 0, mayor_partner_calls = 0;
+  std::int64_t introductions = 0, catalyst_events_called = 0, catalyst_workshops_called = 0;
+  std::int64_t accompanied_projects = 0, accompanied_partnerships = 0, accompanied_organisations = 0;
+  std::int64_t catalysts_opened = 0, catalysts_closed = 0, places_opened = 0, places_closed = 0;
+  std::int64_t place_visits = 0;
 };
 
 class World {
@@ -270,6 +278,16 @@ class World {
     return geography.epci_of[actors.commune[actor]];
   }
   [[nodiscard]] Family family(std::size_t actor) const { return family_of(actors.kind[actor]); }
+  /// Whether the commune has an open third place.
+  [[nodiscard]] bool has_place(std::size_t commune) const;
+  /// Per EPCI, 1 where a catalyst is open.
+  [[nodiscard]] std::vector<char> catalyst_by_epci() const;
+  /// Per EPCI, the commune of its first open third place by seat; −1 = none.
+  [[nodiscard]] std::vector<std::int64_t> place_by_epci() const;
+  /// What the actor in `row`, a member of tie `tie`, thinks of the other.
+  [[nodiscard]] double trust_of(std::size_t row, std::size_t tie) const {
+    return ties.store.low_row(tie) == row ? ties.trust_ij[tie] : ties.trust_ji[tie];
+  }
 };
 
 [[nodiscard]] inline bool involved(Level level) { return level >= Level::involved; }

@@ -146,6 +146,21 @@ TEST(Resume, EndsAlikeAmidInterventions) {
   expect_equal_endings(scenario, eight_communes(), 5);
 }
 
+TEST(Resume, EndsAlikeWithMayorsCatalystsAndPlacesAtWork) {
+  territory::Scenario scenario = lien_test::tiny_scenario();
+  scenario.run.spinup_months = 6;
+  scenario.mayors.enabled = scenario.catalysts.enabled = scenario.places.enabled = true;
+  scenario.elections.months = {2, 30};
+  scenario.catalysts.density = 20;
+  scenario.catalysts.grants = 0;
+  scenario.catalysts.runway_start = 6;
+  scenario.places.start = 60;
+  scenario.places.cap = 300;
+  scenario.places.place_public = 0;
+  scenario.places.runway_start = 6;
+  expect_equal_endings(scenario, eight_communes(), 5);
+}
+
 // On real communes: each seventh month, or, asked for all checks, every one of the 336.
 TEST(Resume, EndsAlikeOnARealTerritory) {
   const cli::LoadedScenario mini = cli::load_scenario(lien_test::shipped("mini.toml"), {});
