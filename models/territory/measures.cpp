@@ -20,6 +20,12 @@ double organisations(const std::array<double, kind_count>& counts) {
   return counts[company10] + counts[tpe] + counts[association];
 }
 
+double all_projects(const Tally& t) {
+  double count = 0.0;
+  for (const double in_stage : t.projects) count += in_stage;
+  return count;
+}
+
 double trust_age_correlation(const Tally& t) {
   const double n = t.alliances + t.public_alliances;
   if (n < 2.0) return std::numeric_limits<double>::quiet_NaN();
@@ -95,6 +101,23 @@ constexpr StockMeasure stocks[] = {
      [](const Tally& t) { return ratio(t.aware[mayor], t.actors[mayor]); }},
     {"involved_mayor_share", "1", "share of mayors at level 2 or more", wide,
      [](const Tally& t) { return ratio(t.involved[mayor], t.actors[mayor]); }},
+    {"projects", "1", "projects under way, deployed ones included until they end", wide, all_projects},
+    {"emerging_projects", "1", "projects in the stage emerge", wide,
+     [](const Tally& t) { return t.projects[0]; }},
+    {"perpetuating_projects", "1", "projects in the stage perpetuate", wide,
+     [](const Tally& t) { return t.projects[1]; }},
+    {"deploying_projects", "1", "projects in the stage deploy", wide,
+     [](const Tally& t) { return t.projects[2]; }},
+    {"deployed_projects", "1", "projects deployed that have not ended yet", wide,
+     [](const Tally& t) { return t.projects[3]; }},
+    {"members_per_project", "1", "mean number of members of projects", wide,
+     [](const Tally& t) { return ratio(t.project_members, all_projects(t)); }},
+    {"project_viability", "1", "mean viability of projects", wide,
+     [](const Tally& t) { return ratio(t.viability, all_projects(t)); }},
+    {"valorisation", "1", "valorisation stock V, mean over EPCI", wide,
+     [](const Tally& t) { return ratio(t.valorisation, t.epcis); }},
+    {"collective_trust", "1", "collective trust C in the territory, mean over EPCI", wide,
+     [](const Tally& t) { return ratio(t.collective_trust, t.epcis); }},
 };
 
 constexpr FlowMeasure flows[] = {
@@ -112,6 +135,17 @@ constexpr FlowMeasure flows[] = {
     {"organisations_replaced", "organisations that left and were replaced in their seat",
      &MonthlyFlows::organisations_replaced},
     {"mayors_replaced", "mayors replaced by an election", &MonthlyFlows::mayors_replaced},
+    {"projects_started", "projects born of an idea, or there at month 0", &MonthlyFlows::projects_started},
+    {"projects_copied", "projects born as the copy of a deployed one in another EPCI",
+     &MonthlyFlows::projects_copied},
+    {"projects_perpetuated", "projects that reached the stage perpetuate",
+     &MonthlyFlows::projects_perpetuated},
+    {"projects_deployed", "projects that completed the stage deploy", &MonthlyFlows::projects_deployed},
+    {"projects_failed", "projects that failed", &MonthlyFlows::projects_failed},
+    {"projects_stopped", "projects stopped by their funders' review", &MonthlyFlows::projects_stopped},
+    {"projects_ended", "deployed projects that ended", &MonthlyFlows::projects_ended},
+    {"project_joins", "actors that joined a project under way", &MonthlyFlows::project_joins},
+    {"project_grants", "grants given to projects", &MonthlyFlows::project_grants},
 };
 
 void tally_actors(const World& world, std::vector<Tally>& epcis, std::span<Tally> communes) {
@@ -132,6 +166,21 @@ void tally_actors(const World& world, std::vector<Tally>& epcis, std::span<Tally
     if (!world.places.active[p]) continue;
     epcis[world.geography.epci_of[world.places.commune[p]]].places += 1.0;
     if (!communes.empty()) communes[world.places.commune[p]].places += 1.0;
+  }
+}
+
+void tally_projects(const World& world, std::vector<Tally>& epcis) {
+  for (std::size_t e = 0; e < epcis.size(); ++e) {
+    epcis[e].epcis = 1.0;
+    epcis[e].valorisation = world.epcis.valorisation[e];
+    epcis[e].collective_trust = world.epcis.collective_trust[e];
+  }
+  const Projects& projects = world.projects;
+  for (std::size_t p = 0; p < projects.size(); ++p) {
+    Tally& t = epcis[projects.epci[p]];
+    t.projects[static_cast<std::size_t>(projects.stage[p])] += 1.0;
+    t.project_members += projects.member_count[p];
+    t.viability += projects.viability[p];
   }
 }
 
@@ -190,6 +239,12 @@ Tally& Tally::operator+=(const Tally& other) {
   age += other.age;
   age_squared += other.age_squared;
   trust_age += other.trust_age;
+  add(projects, other.projects);
+  project_members += other.project_members;
+  viability += other.viability;
+  epcis += other.epcis;
+  valorisation += other.valorisation;
+  collective_trust += other.collective_trust;
   return *this;
 }
 
@@ -225,7 +280,10 @@ std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> 
   executor.for_indices(communes.empty() ? 3 : 5, [&](std::size_t part) {
     if (part == 0) contacts(by_epci);
     if (part == 1) alliances(by_epci);
-    if (part == 2) tally_actors(world, epcis, communes);
+    if (part == 2) {
+      tally_actors(world, epcis, communes);
+      tally_projects(world, epcis);
+    }
     if (part == 3) contacts(by_commune);
     if (part == 4) alliances(by_commune);
   });

@@ -3,6 +3,7 @@
 #include "models/territory/invariants.hpp"
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/exposure.hpp"
+#include "models/territory/submodels/projects.hpp"
 
 namespace territory {
 
@@ -39,6 +40,7 @@ Model::Model(const Scenario& scenario, Geography geography, const sim::Executor&
            executor_);
   if (prepare) prepare(world_, traits_);
   world_.roster.build(world_.actors, world_.geography.communes.size());
+  initialise_valorisation(world_, scenario_.valorisation);
   initialise_needs(world_, scenario_.needs, key);
   Perception(scenario_.needs).perceive(world_, key, streams::building, executor_);
   world_.ties.store.index(executor_);
@@ -65,11 +67,18 @@ void Model::add_submodels(Encounters&& encounters) {
   schedule_.add(std::make_unique<Outcomes>(s.outcomes, terms));
   schedule_.add(std::make_unique<TrustUpdate>(s.trust, s.outcomes, terms));
   schedule_.add(std::make_unique<Witness>(s.trust));
+  schedule_.add(std::make_unique<Publicity>(s.valorisation));
   schedule_.add(std::make_unique<Partnerships>(s.partnerships, s.traits, s.needs, s.trust));
   schedule_.add(std::make_unique<PartnershipEnds>(s.endings, terms));
-  schedule_.add(std::make_unique<ContactExpiry>(s.endings));
+  schedule_.add(std::make_unique<ProjectWork>(
+      s.projects, s.valorisation,
+      ProjectSurroundings{.misreading = s.outcomes.misreading, .visibility_base = s.trust.visibility_base},
+      world_.geography));
   schedule_.add(std::make_unique<Levels>(s.engagement, s.traits));
   schedule_.add(std::make_unique<Openings>(s.catalysts, s.places));
+  schedule_.add(std::make_unique<Valorisation>(s.valorisation));
+  // Last: until then everybody's list of contacts, made when they met, is up to date.
+  schedule_.add(std::make_unique<ContactExpiry>(s.endings));
   sim::check_declarations(schedule_.declarations(), world_.column_names());
 }
 

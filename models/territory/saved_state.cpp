@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 #include "models/territory/invariants.hpp"
+#include "models/territory/streams.hpp"
 #include "sim/output/saved_columns.hpp"
 
 namespace territory {
@@ -42,6 +44,28 @@ Seats seats_of(const World& world) {
           copy_of(world.actors.kind)};
 }
 
+void check_project_codes(const World& world, sim::Month done) {
+  const auto require = [](bool holds, const char* sentence) {
+    if (!holds) throw sim::InvariantError(sentence);
+  };
+  const std::size_t epcis = world.epcis.table.rows(), seats = world.catalysts.table.rows();
+  const Projects& p = world.projects;
+  for (std::size_t k = 0; k < p.size(); ++k) {
+    require(static_cast<int>(p.stage[k]) < stage_count, "a project is in no stage");
+    require(p.type[k] < most_templates, "a project follows no template");
+    require(p.epci[k] < epcis, "a project is in no EPCI");
+    require(p.accompanied[k] <= seats, "a project is accompanied by nobody who exists");
+    require(p.ordinal[k] < streams::project_ordinals, "a project cannot be told from another");
+    require(p.born[k] <= done.value && p.stage_since[k] <= done.value, "a project is of the future");
+  }
+  const News& n = world.news;
+  for (std::size_t k = 0; k < n.table.rows(); ++k) {
+    require(static_cast<int>(n.stage[k]) < stage_count, "news tell of no stage");
+    require(n.epci[k] < epcis, "news come from no EPCI");
+    require(n.accompanied[k] <= seats, "news tell of a catalyst that does not exist");
+  }
+}
+
 /// What stands in a column as a number of an enumeration, or where the model looks something up by it.
 void check_codes(const World& world, sim::Month done) {
   const auto require = [](bool holds, const char* sentence) {
@@ -53,6 +77,7 @@ void check_codes(const World& world, sim::Month done) {
     require(a.large[i] <= 1, "an actor is neither large nor small");
     require(a.heterogeneity[i] >= 0.0F && a.heterogeneity[i] < 1e6F, "an actor's activity is not a number");
   }
+  check_project_codes(world, done);
   const Ties& t = world.ties;
   for (std::size_t p = 0; p < t.size(); ++p) {
     require(t.alliance[p] <= Alliance::social_innovation, "a tie is a partnership of no type");
@@ -76,8 +101,12 @@ void restore_state(World& world, const Scenario& scenario, const CheckpointView&
   const Seats built = seats_of(world);
   const std::int64_t given = checkpoint.number(uids_section);
   const auto flows = checkpoint.bytes(flows_section);
-  if (given != static_cast<std::int64_t>(world.uids.given()) || flows.size() != sizeof world.flows)
+  // Projects and their news take fresh uids during a run, so more may be given than at building.
+  constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
+  if (given < static_cast<std::int64_t>(world.uids.given()) || given > most ||
+      flows.size() != sizeof world.flows)
     checkpoint.refuse("holds other entities or flows than the world of its scenario");
+  (void)world.uids.take(static_cast<std::uint32_t>(given) - world.uids.given());
   std::memcpy(&world.flows, flows.data(), sizeof world.flows);
   sim::output::restore_columns(checkpoint, world.registries());
   if (seats_of(world) != built) checkpoint.refuse("holds other seats than the world of its scenario");

@@ -79,6 +79,8 @@ void Scenario::describe(sim::ParameterVisitor& p) {
   elections.describe(p);
   catalysts.describe(p);
   places.describe(p);
+  projects.describe(p);
+  valorisation.describe(p);
   survey.describe(p);
   output.describe(p);
   relate(p);

@@ -14,7 +14,9 @@
 #include "models/territory/submodels/openings.hpp"
 #include "models/territory/submodels/outcomes.hpp"
 #include "models/territory/submodels/partnerships.hpp"
+#include "models/territory/submodels/project_parameters.hpp"
 #include "models/territory/submodels/trust_update.hpp"
+#include "models/territory/submodels/valorisation.hpp"
 #include "models/territory/survey.hpp"
 #include "models/territory/world/geography.hpp"
 #include "models/territory/world/population.hpp"
@@ -63,6 +65,8 @@ struct Scenario {
   ElectionParameters elections;
   CatalystParameters catalysts;
   PlaceParameters places;
+  ProjectParameters projects;
+  ValorisationParameters valorisation;
   SurveyParameters survey;
   OutputParameters output;
 

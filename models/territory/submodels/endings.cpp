@@ -121,7 +121,7 @@ void PartnershipEnds::commit(World& world, const sim::Step&) {
 
 sim::Declaration ContactExpiry::declaration() const {
   return {.name = "contact_expiry",
-          .phase = "P10",
+          .phase = "P14",
           .meaning = "contacts nobody used are lost, the less so the more contacts they share",
           .streams = {{streams::expiry, "expiry"}},
           .reads = {"ties.alliance", "ties.last_used", "ties.uid_low", "ties.uid_high"},

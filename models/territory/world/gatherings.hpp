@@ -48,11 +48,17 @@ struct ArrangedMeeting {
   float bonus_low = 0.0F, bonus_high = 0.0F;
 };
 
+/// An actor asks to join a project, outside the chance of every month.
+struct ProjectRequest {
+  std::uint32_t actor, project;  ///< rows
+};
+
 /// Plans of the month: filled by agendas (P04, P05), emptied by those who carry them out (P05, P06). Nothing
 /// of it outlives the month.
 struct MonthPlan {
   std::vector<Call> calls;
   std::vector<ArrangedMeeting> meetings;
+  std::vector<ProjectRequest> project_requests;  ///< answered among the projects of the month (P11)
 };
 
 /// What an actor took part in this month, bits of `Actors::participation`.

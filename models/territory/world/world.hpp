@@ -101,8 +101,10 @@ struct Epcis {
   /// Valorisation stock V_e and collective trust C_e, both in [0, 1].
   sim::Column<float> valorisation = table.add<float>("valorisation");
   sim::Column<float> collective_trust = table.add<float>("collective_trust");
-  /// Promotions by mayors and valorisation by démarche and levers this month: the action on V_e.
+  /// Valorisation by démarche and levers this month: the action on V_e, 1 = a full one.
   sim::Column<float> valorisation_action = table.add<float>("valorisation_action");
+  /// Promotions by mayors this month, each counted with its gain: V_e rises by this share of what it lacks.
+  sim::Column<float> promotion = table.add<float>("promotion");
   /// Month in which its démarche began, −32768 = none.
   sim::Column<std::int16_t> demarche_since = table.add<std::int16_t>("demarche_since");
 
@@ -210,6 +212,9 @@ struct MonthlyFlows {
   std::int64_t mayor_meetings_refused = 0;
   std::int64_t partnerships_born = 0, partnerships_ended = 0, partnerships_upgraded = 0, births_refused = 0;
   std::int64_t organisations_replaced = 0, mayors_replaced = 0;
+  std::int64_t projects_started = 0, projects_copied = 0, projects_perpetuated = 0, projects_deployed = 0;
+  std::int64_t projects_failed = 0, projects_stopped = 0, projects_ended = 0;
+  std::int64_t project_joins = 0, project_grants = 0;
 };
 
 class World {
