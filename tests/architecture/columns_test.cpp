@@ -12,7 +12,7 @@ TEST(Columns, AreAllReadBySubmodelsOrByMeasures) {
   territory::Model model(territory::Scenario{}, territory::Geography{}, executor);
   EXPECT_THAT(sim::unread_columns(territory::declared_schedule(), model.world().column_names()),
               testing::UnorderedElementsAre(
-                  "epcis.uid", "places.uid",  // every table carries identities; nothing draws under these yet
+                  "places.uid",  // every table carries identities; nothing draws under these yet
                   "ties.origin"));            // the measure of contacts by origin
 }
 

@@ -1,6 +1,7 @@
 #include "models/territory/submodels/project_parameters.hpp"
 
 #include <cmath>
+#include <span>
 
 #include "models/territory/world/projects.hpp"
 
@@ -20,12 +21,10 @@ void describe_beginnings(ProjectParameters& v, sim::ParameterVisitor& p) {
                                .range = {0, 2},
                                .meaning = "projects that territories already run in January 2008",
                                .source = "assumption (S0.07: pilots are chosen among what exists)"});
-  p.choice(v.project_start_stage, stage_names,
+  p.choice(v.project_start_stage, std::span(stage_names).first(working_stages),
            {.name = "project_start_stage",
             .meaning = "stage in which those projects are",
             .source = "assumption (S0.07)"});
-  p.require(v.project_start_stage != Stage::deployed, {"project_start_stage"},
-            "projects under way at the start cannot be deployed already");
   p.real(v.idea_prob, {.name = "idea_prob",
                        .range = {0, 1},
                        .meaning = "chance that a finished workshop of perfect method yields an idea",

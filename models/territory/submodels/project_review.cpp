@@ -33,12 +33,13 @@ double mean_imbalance(const World& world, std::span<const std::uint32_t> members
 }
 
 double review_output(const World& world, const ValorisationParameters& p, sim::Month month,
-                     std::size_t project, std::span<const std::uint32_t> members, double z) {
+                     std::size_t project, std::span<const std::uint32_t> members, double academic_accuracy,
+                     double z) {
   const Projects& projects = world.projects;
   const std::uint32_t seat = projects.accompanied[project];
   const bool academic = seat > 0 && world.catalysts.host[seat - 1] == Host::academic;
   const double error = p.review_error * (1.0 - world.epcis.valorisation[projects.epci[project]]) *
-                       (academic ? 1.0 - p.academic_accuracy : 1.0);
+                       (academic ? 1.0 - academic_accuracy : 1.0);
   const double progress = review_progress(p, month, projects.born[project], projects.stage_since[project],
                                           projects.step[project]);
   return projects.quality[project] * progress * (1.0 - p.balance_review * mean_imbalance(world, members)) +

@@ -21,9 +21,11 @@ namespace territory {
                                      int stage_since, int step);
 /// Mean |balance| of the partnerships among these members; 0 without any.
 [[nodiscard]] double mean_imbalance(const World& world, std::span<const std::uint32_t> members);
-/// What the review sees; `z` is a standard normal.
+/// What the review sees; `z` is a standard normal, `academic_accuracy` what an academic host spares of the
+/// error.
 [[nodiscard]] double review_output(const World& world, const ValorisationParameters& p, sim::Month month,
-                                   std::size_t project, std::span<const std::uint32_t> members, double z);
+                                   std::size_t project, std::span<const std::uint32_t> members,
+                                   double academic_accuracy, double z);
 [[nodiscard]] double review_threshold(const ValorisationParameters& p, Stage stage);
 
 }  // namespace territory

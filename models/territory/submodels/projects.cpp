@@ -11,6 +11,19 @@ namespace territory {
 
 namespace {
 
+/// The `most` of these actors (rows, ascending) whom the others trust most; of equals the lower
+/// row.
+void keep_most_trusted(const World& world, std::vector<std::uint32_t>& rows, std::size_t most) {
+  if (rows.size() <= most) return;
+  std::vector<std::pair<double, std::uint32_t>> ranked;
+  for (const std::uint32_t row : rows) ranked.emplace_back(-trust_received(world, rows, row), row);
+  std::ranges::sort(ranked);
+  ranked.resize(most);
+  rows.clear();
+  for (const auto& [trust, row] : ranked) rows.push_back(row);
+  std::ranges::sort(rows);
+}
+
 /// Draws of a project under its founder, from `draw` 0 on.
 std::uint32_t draws_of(const Projects& projects, std::size_t project) {
   return streams::project_draws(projects.born[project], projects.ordinal[project]);
@@ -104,8 +117,8 @@ ProjectWork::Verdict ProjectWork::judge(const World& world, const sim::Step& ste
       verdict.fate = Fate::fails;
     } else if (review_due(valorisation_, step.month, projects.born[project])) {
       const double z = sim::normal_quantile(draws.uniform(first + streams::review));
-      if (review_output(world, valorisation_, step.month, project, members, z) <
-          review_threshold(valorisation_, stage))
+      if (review_output(world, valorisation_, step.month, project, members, surroundings_.academic_accuracy,
+                        z) < review_threshold(valorisation_, stage))
         verdict.fate = Fate::stopped;
     }
     const bool completes = verdict.fate == Fate::steps && projects.step[project] + 1 == stage_steps;
@@ -184,11 +197,7 @@ void ProjectWork::find_ideas(const World& world, const sim::Step& step, BirthOrd
         mean_pairwise_trust(world, members, 0.0) < parameters_.idea_trust)
       continue;
     const std::uint32_t lead = choose_lead(world, members);
-    if (static_cast<int>(members.size()) > parameters_.members_max) {
-      std::erase(members, lead);
-      members.resize(static_cast<std::size_t>(parameters_.members_max) - 1);
-      members.insert(std::ranges::lower_bound(members, lead), lead);
-    }
+    keep_most_trusted(world, members, static_cast<std::size_t>(parameters_.members_max));
     const auto ordinal = ordinals.next(world.actors.table.uid(lead).value);
     if (!ordinal) continue;
     const std::uint32_t first = streams::project_draws(step.month.value, *ordinal);

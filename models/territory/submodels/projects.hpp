@@ -17,10 +17,11 @@ namespace territory {
 
 /// What projects must know of the rest of the model.
 struct ProjectSurroundings {
-  double misreading = 0.2;       ///< ε0
-  double visibility_base = 0.2;  ///< v0
-  int sittings = 3;              ///< of a workshop, after which it is finished
-  bool level_gate = true;        ///< only the involved take up the idea of a workshop
+  double misreading = 0.2;         ///< ε0
+  double visibility_base = 0.2;    ///< v0
+  int sittings = 3;                ///< of a workshop, after which it is finished
+  bool level_gate = true;          ///< only the involved take up the idea of a workshop
+  double academic_accuracy = 0.2;  ///< share of a review's error that an academic host spares
 };
 
 class ProjectWork final : public sim::Submodel<World> {

@@ -33,7 +33,6 @@ struct ValorisationParameters {
   std::array<double, working_stages> review_by_stage{0.1, 0.3, 0.5};
   double review_error = 0.2;
   double balance_review = 0.5;
-  double academic_accuracy = 0.2;
 
   void describe(sim::ParameterVisitor& parameters);
 };

@@ -38,11 +38,6 @@ void describe_review(ValorisationParameters& v, sim::ParameterVisitor& p) {
                             .range = {0, 1},
                             .meaning = "share of the output that one-sided partnerships among members cost",
                             .source = "assumption"});
-  p.real(v.academic_accuracy,
-         {.name = "academic_accuracy",
-          .range = {0, 0.5},
-          .meaning = "share of that error spared when the accompanying catalyst has an academic host",
-          .source = "assumption (S0.06)"});
 }
 
 }  // namespace

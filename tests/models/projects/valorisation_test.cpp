@@ -225,13 +225,12 @@ TEST(Reviews, AreMistakenLessWhereMoreIsSeen) {
     Reviewed r([&](auto& s) {
       s.valorisation.review_error = error;
       s.valorisation.review_by_stage[0] = 0.2;
-      s.valorisation.academic_accuracy = accuracy;
     });
+    r.town.rebuild({.academic_accuracy = accuracy});
     r.town.world.epcis.valorisation[0] = static_cast<float>(stock);
     if (academic) {
       r.town.world.catalysts.host[2] = territory::Host::academic;
       std::ranges::fill(r.town.world.projects.accompanied.all(), 3U);
-      r.town.scenario.projects.accompaniment_speed = 1;
     }
     return static_cast<double>(r.stopped());
   };
@@ -256,9 +255,9 @@ TEST(Reviews, CountOneSidedPartnershipsAmongMembers) {
   town.world.ties.alliance[t0] = town.world.ties.alliance[t1] = territory::Alliance::mecenat;
   EXPECT_NEAR(territory::mean_imbalance(town.world, team), 0.3, 1e-7);
   ValorisationParameters p;
-  EXPECT_NEAR(review_output(town.world, p, sim::Month{12}, project, team, 0.0), 0.3 * 0.85, 1e-7);
+  EXPECT_NEAR(review_output(town.world, p, sim::Month{12}, project, team, 0.2, 0.0), 0.3 * 0.85, 1e-7);
   p.balance_review = 1;
-  EXPECT_NEAR(review_output(town.world, p, sim::Month{12}, project, team, 0.0), 0.3 * 0.7, 1e-7);
+  EXPECT_NEAR(review_output(town.world, p, sim::Month{12}, project, team, 0.2, 0.0), 0.3 * 0.7, 1e-7);
 }
 
 TEST(Valorisation, SwitchedOffChangesNothing) {
