@@ -46,7 +46,7 @@ TEST(Stock, GrowsByActionAndFades) {
   p.valorisation_decay = 0.04;
   EXPECT_DOUBLE_EQ(next_valorisation(p, 0.5, 0, 0), 0.48);
   double stock = 0;
-  for (int month = 0; month < 2000; ++month) stock = next_valorisation({}, stock, 1, 0);
+  for (int month = 0; month < 2000; ++month) stock = territory::next_valorisation({}, stock, 1, 0);
   EXPECT_NEAR(stock, 0.1 / 0.12, 1e-9) << "fixed point of a steady action";
 }
 
