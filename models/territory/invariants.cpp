@@ -6,6 +6,9 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/territory/submodels/project_parameters.hpp"
+#include "models/territory/world/project_membership.hpp"
+
 namespace territory {
 
 namespace {
@@ -222,6 +225,98 @@ void attendance_is_accounted_for(const World& world) {
   }
 }
 
+void projects_are_sound(const World& world) {
+  const Projects& projects = world.projects;
+  for (std::size_t p = 0; p < projects.size(); ++p) {
+    if (projects.stage[p] > Stage::deployed || projects.step[p] >= stage_steps)
+      fail(fmt::format("project {} is at a step or stage that does not exist", p));
+    const auto share = [](float x) { return x >= 0.0F && x <= 1.0F; };
+    if (!share(projects.quality[p]) || !share(projects.viability[p]) || !std::isfinite(projects.money[p]))
+      fail(fmt::format("project {} has a quality, viability or money that cannot be", p));
+    if (projects.visible[p] > 1 || projects.granted[p] > 1 || projects.pilot[p] > 1 ||
+        projects.domains[p] == 0)
+      fail(fmt::format("project {} has a mark that cannot be, or no domain", p));
+  }
+}
+
+/// Rosters of members, ascending, of actors that exist; a lead is one of them.
+void members_are_listed(const World& world) {
+  const auto check = [&](const ProjectMembers& members, std::size_t count, const char* table,
+                         std::size_t row) {
+    bool sound = count <= members.size();
+    for (std::size_t k = 0; sound && k < members.size(); ++k) {
+      if (k >= count) {
+        sound = members[k] == 0;
+      } else {
+        sound = world.actors.table.find(sim::Uid{members[k]}) && (k == 0 || members[k - 1] < members[k]);
+      }
+    }
+    if (!sound) fail(fmt::format("row {} of {} has a broken list of members", row, table));
+  };
+  const Projects& projects = world.projects;
+  for (std::size_t p = 0; p < projects.size(); ++p) {
+    check(projects.members[p], projects.member_count[p], "projects", p);
+    const auto members = members_of(projects, p);
+    if (!members.empty() && !std::ranges::binary_search(members, projects.lead[p]))
+      fail(fmt::format("project {} is led by somebody else than a member", p));
+  }
+  for (std::size_t n = 0; n < world.news.table.rows(); ++n)
+    check(world.news.members[n], world.news.member_count[n], "news", n);
+}
+
+/// Row of the tie of two actors, or -1; found by its key, since the index is out of date once contacts
+/// expired.
+std::int64_t tie_of(const World& world, std::uint32_t actor_a, std::uint32_t actor_b) {
+  const sim::PairKey wanted = sim::pair_key(world.actors.table.uid(actor_a), world.actors.table.uid(actor_b));
+  std::size_t low = 0, high = world.ties.size();
+  while (low < high) {
+    const std::size_t middle = (low + high) / 2;
+    if (world.ties.store.key(middle) < wanted) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low < world.ties.size() && world.ties.store.key(low) == wanted ? static_cast<std::int64_t>(low) : -1;
+}
+
+/// Each membership costs the same, whoever's it is.
+void memberships_are_counted(const World& world) {
+  std::vector<int> memberships(world.actors.size(), 0);
+  std::vector<int> shared(world.ties.size(), 0);
+  for (std::size_t p = 0; p < world.projects.size(); ++p) {
+    const auto lead = world.actors.table.find(sim::Uid{world.projects.lead[p]});
+    for (const std::uint32_t row : member_rows(world, p)) {
+      ++memberships[row];
+      const std::int64_t tie = lead && row != *lead ? tie_of(world, *lead, row) : -1;
+      if (tie >= 0) ++shared[static_cast<std::size_t>(tie)];
+    }
+  }
+  std::int64_t cost = -1;
+  for (std::size_t i = 0; i < world.actors.size(); ++i) {
+    if (world.actors.projects[i] != std::min(memberships[i], 255))
+      fail(fmt::format("actor {} miscounts its projects", i));
+    if (memberships[i] == 0 && world.actors.committed[i] == 0) continue;
+    const std::int64_t each = memberships[i] > 0 ? world.actors.committed[i] / memberships[i] : 0;
+    if (cost < 0) cost = each;
+    if (each != cost || world.actors.committed[i] != each * memberships[i])
+      fail(fmt::format("actor {} does not bear the cost of its projects", i));
+  }
+  for (std::size_t t = 0; t < world.ties.size(); ++t) {
+    // A lead and a member who meet only now are marked when projects are counted again.
+    if (world.ties.shared_projects[t] != std::min(shared[t], 255) && world.ties.shared_projects[t] != 0)
+      fail(fmt::format("tie {} miscounts the projects of its two members", t));
+  }
+}
+
+void territories_are_in_range(const World& world) {
+  for (std::size_t e = 0; e < world.epcis.table.rows(); ++e) {
+    for (const float stock : {world.epcis.valorisation[e], world.epcis.collective_trust[e]})
+      if (!(stock >= 0.0F && stock <= 1.0F))
+        fail(fmt::format("EPCI {} has a valorisation or collective trust outside 0 to 1", e));
+  }
+}
+
 void seats_are_kept(const World& world) {
   for (std::size_t i = 1; i < world.actors.size(); ++i) {
     if (!(world.actors.table.uid(i - 1) < world.actors.table.uid(i)))
@@ -278,7 +373,11 @@ std::vector<sim::Invariant<World>> invariants(const AllianceTerms& terms, float 
       {"attendance is accounted for", attendance_is_accounted_for},
       {"seats are kept", seats_are_kept},
       {"catalysts are in order", catalysts_are_in_order},
-      {"places are in order", places_are_in_order}};
+      {"places are in order", places_are_in_order},
+      {"projects are sound", projects_are_sound},
+      {"members are listed", members_are_listed},
+      {"memberships are counted", memberships_are_counted},
+      {"territories are in range", territories_are_in_range}};
 }
 
 }  // namespace territory

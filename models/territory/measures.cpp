@@ -35,6 +35,12 @@ double observed_organisations(const Tally& t) {
   return observed(t, company10) + observed(t, tpe) + observed(t, association);
 }
 
+double all_projects(const Tally& t) {
+  double count = 0.0;
+  for (const double in_stage : t.projects) count += in_stage;
+  return count;
+}
+
 double trust_age_correlation(const Tally& t) {
   const double n = t.alliances + t.public_alliances;
   if (n < 2.0) return std::numeric_limits<double>::quiet_NaN();
@@ -174,6 +180,21 @@ constexpr StockMeasure stocks[] = {
     {"funder_leverage", "1",
      "what members and own income added to projects that had a grant, per unit of grant, since January 2008",
      wide, [](const Tally& t) { return ratio(t.cofunding, t.grants); }},
+    {"projects", "1", "projects under way, deployed ones included until they end", wide, all_projects},
+    {"emerging_projects", "1", "projects in the stage emerge", wide,
+     [](const Tally& t) { return t.projects[0]; }},
+    {"perpetuating_projects", "1", "projects in the stage perpetuate", wide,
+     [](const Tally& t) { return t.projects[1]; }},
+    {"deploying_projects", "1", "projects in the stage deploy", wide,
+     [](const Tally& t) { return t.projects[2]; }},
+    {"deployed_projects", "1", "projects deployed that have not ended yet", wide,
+     [](const Tally& t) { return t.projects[3]; }},
+    {"members_per_project", "1", "mean number of members of projects", wide,
+     [](const Tally& t) { return ratio(t.project_members, all_projects(t)); }},
+    {"project_viability", "1", "mean viability of projects", wide,
+     [](const Tally& t) { return ratio(t.viability, all_projects(t)); }},
+    {"valorisation", "1", "valorisation stock V, mean over EPCI", wide,
+     [](const Tally& t) { return ratio(t.valorisation, t.epcis); }},
 };
 
 constexpr FlowMeasure flows[] = {
@@ -231,6 +252,17 @@ constexpr FlowMeasure flows[] = {
     {"places_opened", "third places that opened", &MonthlyFlows::places_opened},
     {"places_closed", "third places that closed for want of money", &MonthlyFlows::places_closed},
     {"place_visits", "visits to third places", &MonthlyFlows::place_visits},
+    {"projects_started", "projects born of an idea, or there at month 0", &MonthlyFlows::projects_started},
+    {"projects_copied", "projects born as the copy of a deployed one in another EPCI",
+     &MonthlyFlows::projects_copied},
+    {"projects_perpetuated", "projects that reached the stage perpetuate",
+     &MonthlyFlows::projects_perpetuated},
+    {"projects_deployed", "projects that completed the stage deploy", &MonthlyFlows::projects_deployed},
+    {"projects_failed", "projects that failed", &MonthlyFlows::projects_failed},
+    {"projects_stopped", "projects stopped by their funders' review", &MonthlyFlows::projects_stopped},
+    {"projects_ended", "deployed projects that ended", &MonthlyFlows::projects_ended},
+    {"project_joins", "actors that joined a project under way", &MonthlyFlows::project_joins},
+    {"project_grants", "grants given to projects", &MonthlyFlows::project_grants},
 };
 
 void tally_actors(const World& world, sim::Month month, std::vector<Tally>& epcis,
@@ -283,6 +315,20 @@ void tally_communes(const World& world, std::vector<Tally>& epcis, std::span<Tal
     };
     count(epcis[world.geography.epci_of[c]]);
     if (!communes.empty()) count(communes[c]);
+  }
+}
+
+void tally_projects(const World& world, std::vector<Tally>& epcis) {
+  for (std::size_t e = 0; e < epcis.size(); ++e) {
+    epcis[e].epcis = 1.0;
+    epcis[e].valorisation = world.epcis.valorisation[e];
+  }
+  const Projects& projects = world.projects;
+  for (std::size_t p = 0; p < projects.size(); ++p) {
+    Tally& t = epcis[projects.epci[p]];
+    t.projects[static_cast<std::size_t>(projects.stage[p])] += 1.0;
+    t.project_members += projects.member_count[p];
+    t.viability += projects.viability[p];
   }
 }
 
@@ -372,6 +418,11 @@ Tally& Tally::operator+=(const Tally& other) {
   collective_weight += other.collective_weight;
   grants += other.grants;
   cofunding += other.cofunding;
+  add(projects, other.projects);
+  project_members += other.project_members;
+  viability += other.viability;
+  epcis += other.epcis;
+  valorisation += other.valorisation;
   return *this;
 }
 
@@ -410,6 +461,7 @@ std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> 
     if (part == 2) {
       tally_actors(world, month, epcis, communes);
       tally_communes(world, epcis, communes);
+      tally_projects(world, epcis);
     }
     if (part == 3) contacts(by_commune);
     if (part == 4) alliances(by_commune);

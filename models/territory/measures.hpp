@@ -47,6 +47,9 @@ struct Tally {
   double collective_trust = 0, collective_weight = 0;  ///< C_e by organisations
   double grants = 0, cofunding = 0;                    ///< since the beginning, months of a project's cost
   double alliance_trust = 0, alliance_trust_squared = 0, age = 0, age_squared = 0, trust_age = 0;
+  std::array<double, stage_count> projects{};  ///< by stage, in the EPCI where they were born
+  double project_members = 0, viability = 0;   ///< sums over projects
+  double epcis = 0, valorisation = 0, collective_trust = 0;
 
   Tally& operator+=(const Tally& other);
 };

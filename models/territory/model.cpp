@@ -9,6 +9,7 @@
 #include "models/territory/submodels/participation.hpp"
 #include "models/territory/submodels/place_accounts.hpp"
 #include "models/territory/submodels/place_visits.hpp"
+#include "models/territory/submodels/projects.hpp"
 
 namespace territory {
 
@@ -47,6 +48,7 @@ Model::Model(const Scenario& scenario, Geography geography, const sim::Executor&
   if (prepare) prepare(world_, traits_);
   world_.roster.build(world_.actors, world_.geography.communes.size());
   std::ranges::fill(world_.communes.last_gathering.all(), never);
+  initialise_valorisation(world_, scenario_.valorisation);
   initialise_needs(world_, scenario_.needs, key);
   initialise_citizens(world_, scenario_.citizens, scenario_.population.associations_per_1000);
   Perception(scenario_.needs).perceive(world_, key, streams::building, executor_);
@@ -84,15 +86,22 @@ void Model::add_submodels(Encounters&& encounters) {
   schedule_.add(std::make_unique<Reciprocity>(s.reciprocity, terms));
   schedule_.add(std::make_unique<TrustUpdate>(s.trust, s.outcomes, terms));
   schedule_.add(std::make_unique<Witness>(s.trust));
+  schedule_.add(std::make_unique<Publicity>(s.valorisation));
   schedule_.add(
       std::make_unique<Partnerships>(s.partnerships, s.traits, s.needs, s.trust, s.mayors.ppp_factor));
   schedule_.add(std::make_unique<PartnershipEnds>(s.endings));
-  schedule_.add(std::make_unique<ContactExpiry>(s.endings));
+  schedule_.add(std::make_unique<ProjectWork>(
+      s.projects, s.valorisation,
+      ProjectSurroundings{.misreading = s.outcomes.misreading, .visibility_base = s.trust.visibility_base},
+      world_.geography));
   schedule_.add(std::make_unique<Levels>(s.engagement, s.traits));
   schedule_.add(std::make_unique<Skills>(s.skills));
+  // After all who look up contacts: they are listed anew only next month.
+  schedule_.add(std::make_unique<ContactExpiry>(s.endings));
   schedule_.add(std::make_unique<CatalystAccounts>(s.catalysts, s.places.enabled, traits_));
   schedule_.add(std::make_unique<PlaceAccounts>(s.places));
   schedule_.add(std::make_unique<Openings>(s.catalysts, s.places));
+  schedule_.add(std::make_unique<Valorisation>(s.valorisation));
   schedule_.add(std::make_unique<Observers>(s.observers, ProjectFunding{}));
   sim::check_declarations(schedule_.declarations(), world_.column_names());
 }

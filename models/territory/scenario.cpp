@@ -100,6 +100,8 @@ void Scenario::describe(sim::ParameterVisitor& p) {
          {.name = "intervention",
           .meaning = "levers, funds, shocks and démarches: what is done, when and where (SM15, "
                      "SM16)"});
+  projects.describe(p);
+  valorisation.describe(p);
   survey.describe(p);
   output.describe(p);
   relate(p);

@@ -11,8 +11,8 @@
 #include "models/territory/submodels/elections.hpp"
 #include "models/territory/submodels/encounters.hpp"
 #include "models/territory/submodels/endings.hpp"
-#include "models/territory/submodels/interventions.hpp"
 #include "models/territory/submodels/gathering_parameters.hpp"
+#include "models/territory/submodels/interventions.hpp"
 #include "models/territory/submodels/levels.hpp"
 #include "models/territory/submodels/mayor_acts.hpp"
 #include "models/territory/submodels/need_dynamics.hpp"
@@ -21,9 +21,11 @@
 #include "models/territory/submodels/openings.hpp"
 #include "models/territory/submodels/outcomes.hpp"
 #include "models/territory/submodels/partnerships.hpp"
+#include "models/territory/submodels/project_parameters.hpp"
 #include "models/territory/submodels/reciprocity.hpp"
 #include "models/territory/submodels/skills.hpp"
 #include "models/territory/submodels/trust_update.hpp"
+#include "models/territory/submodels/valorisation.hpp"
 #include "models/territory/survey.hpp"
 #include "models/territory/world/geography.hpp"
 #include "models/territory/world/population.hpp"
@@ -83,6 +85,8 @@ struct Scenario {
   LeverParameters levers;
   ShockParameters shocks;
   std::vector<Intervention> interventions;  ///< in the order of their names
+  ProjectParameters projects;
+  ValorisationParameters valorisation;
   SurveyParameters survey;
   OutputParameters output;
 

@@ -118,5 +118,21 @@ inline constexpr std::uint32_t catalyst_pair_draws(std::uint32_t introduction, s
 enum PlaceVisitDraw : std::uint32_t { visits, which_place, meets };
 /// Opening of a catalyst's seat; `opens` under the first seat of an EPCI.
 enum CatalystDraw : std::uint32_t { opens, in_place, hosted_by, first_skill, first_neutrality };
+/// A project has eight draws a month, by month born and ordinal among its founder's projects of that month.
+enum ProjectDraw : std::uint32_t { idea, advances, fails, copies, target, takes, review };
+enum VisibilityDraw : std::uint32_t { seen };
+inline constexpr std::uint32_t project_ordinals = 16;
+inline constexpr std::uint32_t project_draws(std::int32_t born, std::uint32_t ordinal) {
+  return (static_cast<std::uint32_t>(born + 1024) * project_ordinals + ordinal) * 8;
+}
+/// Under (founder, actor), at the draws of the project.
+enum ProjectJoinDraw : std::uint32_t { joins };
+/// Stream project under an EPCI.
+enum ProjectGrantDraw : std::uint32_t { grants };
+/// How many exist at month 0; project k of the EPCI then has 64 draws from 64·(k + 1) on. A copy draws the
+/// same under (EPCI, founder of the original).
+enum InitProjectDraw : std::uint32_t { existing_count = 0, size = 0, who = 1 };
+inline constexpr std::uint32_t init_project_draws(std::uint32_t project) { return 64 * (project + 1); }
+inline constexpr std::uint32_t init_project_attempts = 63;
 
 }  // namespace territory::streams

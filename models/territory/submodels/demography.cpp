@@ -5,6 +5,7 @@
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/partnership_record.hpp"
 #include "models/territory/world/membership.hpp"
+#include "models/territory/world/project_membership.hpp"
 #include "sim/random/first_blocks.hpp"
 
 namespace territory {
@@ -66,10 +67,16 @@ sim::Declaration Demography::declaration() const {
                       {streams::init_level, "init_level"},
                       {streams::init_person, "init_person"}},
           .reads = {"actors.uid", "actors.kind", "actors.generation", "ties.alliance"},
-          .writes = {"actors.generation", "actors.large", "actors.heterogeneity", "actors.competences",
-                     "actors.preferred_type", "actors.finance", "actors.idle_months", "actors.used",
-                     "actors.partnerships", "actors.public_partnerships", "ties.uid_low", "ties.uid_high",
-                     "workshops.roster", "workshops.count"},
+          .writes = {"actors.generation",     "actors.large",
+                     "actors.heterogeneity",  "actors.competences",
+                     "actors.preferred_type", "actors.finance",
+                     "actors.idle_months",    "actors.used",
+                     "actors.partnerships",   "actors.public_partnerships",
+                     "ties.uid_low",          "ties.uid_high",
+                     "actors.projects",       "actors.committed",
+                     "ties.shared_projects",  "projects.members",
+                     "projects.member_count", "projects.lead",
+                     "workshops.roster",      "workshops.count"},
           .amends = {"actors.trustworthiness", "actors.propensity", "actors.semantics", "actors.risk",
                      "actors.potential", "actors.level", "actors.preferences", "actors.accuracy"}};
 }
@@ -109,6 +116,7 @@ void Demography::commit(World& world, const sim::Step& step) {
   }
   // Contacts also expired at the end of last month: neighbour lists are brought up to date once for both.
   if (!world.ties.store.indexed()) world.ties.store.index_neighbours(step.executor);
+  leave_projects(world, leaving);
 }
 
 std::vector<std::uint32_t> Demography::ties_of(const World& world, std::span<const std::uint32_t> leaving,

@@ -41,8 +41,8 @@ sim::Declaration Elections::declaration() const {
                 "ties.uid_high"},
       .writes = {"actors.trustworthiness", "actors.propensity", "actors.semantics", "actors.risk",
                  "actors.potential", "actors.preferences", "actors.accuracy", "actors.level",
-                 "communes.mayor_profile", "ties.state_ij",
-                 "ties.state_ji", "ties.trust_ij", "ties.trust_ji"}};
+                 "communes.mayor_profile", "ties.state_ij", "ties.state_ji", "ties.trust_ij",
+                 "ties.trust_ji"}};
 }
 
 void Elections::decide(const World& world, const sim::Step& step) {

@@ -81,7 +81,8 @@ sim::Declaration Encounters::declaration() const {
       .streams = {{streams::encounter, "encounter"}},
       .reads = {"actors.uid", "actors.kind", "actors.large", "actors.commune", "actors.active",
                 "actors.level", "actors.heterogeneity", "actors.competences", "actors.propensity",
-                "communes.culture", "epcis.collective_trust", "ties.uid_low", "ties.uid_high", "epcis.closed"},
+                "communes.culture", "epcis.collective_trust", "ties.uid_low", "ties.uid_high",
+                "epcis.closed"},
       .writes = {"ties.met", "ties.born", "ties.last_used", "ties.origin"},
       .amends = {"ties.uid_low", "ties.uid_high", "ties.state_ij", "ties.state_ji", "ties.trust_ij",
                  "ties.trust_ji"}};

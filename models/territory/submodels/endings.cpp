@@ -150,7 +150,7 @@ void PartnershipEnds::commit(World& world, const sim::Step&) {
 sim::Declaration ContactExpiry::declaration() const {
   return {
       .name = "contact_expiry",
-      .phase = "P10",
+      .phase = "P12",
       .meaning =
           "contacts nobody used are lost, the less so the more contacts they share; not those of a project",
       .streams = {{streams::expiry, "expiry"}},

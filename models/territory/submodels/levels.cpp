@@ -81,8 +81,8 @@ sim::Declaration Levels::declaration() const {
           .streams = {{streams::level, "level"}},
           .reads = {"actors.uid", "actors.kind", "actors.exposure", "actors.involved_contacts",
                     "actors.potential", "actors.level", "actors.idle_months", "actors.partnerships",
-                    "actors.public_partnerships", "actors.commune", "epcis.potential_rate",
-                    "actors.projects", "actors.participation"},
+                    "actors.public_partnerships", "actors.commune", "epcis.potential_rate", "actors.projects",
+                    "actors.participation"},
           .amends = {"actors.level", "actors.idle_months", "actors.potential"}};
 }
 

@@ -27,8 +27,8 @@ sim::Declaration MayorActs::declaration() const {
           .reads = {"actors.uid", "actors.kind", "actors.commune", "actors.level", "communes.mayor_profile",
                     "ties.uid_low", "ties.uid_high", "ties.trust_ij", "ties.trust_ji", "projects.uid",
                     "projects.lead", "projects.members", "projects.member_count", "projects.epci",
-                    "projects.stage", "epcis.valorisation_action"},
-          .writes = {"communes.seeks_partners", "communes.last_gathering", "epcis.valorisation_action"}};
+                    "projects.stage"},
+          .writes = {"communes.seeks_partners", "communes.last_gathering", "epcis.promotion"}};
 }
 
 void MayorActs::decide(const World& world, const sim::Step& step) {
@@ -121,8 +121,8 @@ void MayorActs::commit(World& world, const sim::Step& step) {
     if (events + workshops > 0)
       world.communes.last_gathering[commune] = static_cast<std::int16_t>(step.month.value);
     if (acts.of(Role::public_partnership) > 0) world.communes.seeks_partners[commune] = 1;
-    float& action = world.epcis.valorisation_action[world.geography.epci_of[commune]];
-    action += static_cast<float>(parameters_.promote_gain * acts.of(Role::promote));
+    float& promotion = world.epcis.promotion[world.geography.epci_of[commune]];
+    promotion += static_cast<float>(parameters_.promote_gain * acts.of(Role::promote));
     flows.mayor_events_called += events;
     flows.mayor_workshops_called += workshops;
     flows.mayor_promotions += acts.of(Role::promote);

@@ -4,7 +4,7 @@
 //
 // call an event, animate a workshop   a call answered by participation (P05)
 // introduce                           two of its contacts, of different families, who do not know each other
-// promote                             V_e += promote_gain · (1 − V_e), through `valorisation_action`
+// promote                             V_e += promote_gain · (1 − V_e), through `promotion`
 // join a project                      asks; the rule of joining decides (P11)
 // public partnership                  births of pairs with this mayor × ppp_factor this month (P09)
 #pragma once

@@ -85,9 +85,9 @@ sim::Declaration Outcomes::declaration() const {
                   {streams::encounter_outcome, "encounter_outcome"},
                   {streams::project_outcome, "project_outcome"}},
       .reads = {"actors.kind", "actors.large", "actors.trustworthiness", "actors.semantics", "actors.used",
-                "actors.capacity_bonus", "actors.commune", "epcis.misreading_cut",
-                "actors.committed", "actors.attended", "ties.shared_projects", "ties.met", "ties.born",
-                "ties.alliance", "ties.state_ij", "ties.state_ji"},
+                "actors.capacity_bonus", "actors.commune", "epcis.misreading_cut", "actors.committed",
+                "actors.attended", "ties.shared_projects", "ties.met", "ties.born", "ties.alliance",
+                "ties.state_ij", "ties.state_ji"},
       .writes = {"ties.outcome"},
       .amends = {"ties.last_used"}};
 }

@@ -107,8 +107,10 @@ struct Epcis {
   /// Valorisation stock V_e and collective trust C_e, both in [0, 1].
   sim::Column<float> valorisation = table.add<float>("valorisation");
   sim::Column<float> collective_trust = table.add<float>("collective_trust");
-  /// Promotions by mayors and valorisation by démarche and levers this month: the action on V_e.
+  /// Valorisation by démarche and levers this month: the action on V_e, 1 = a full one.
   sim::Column<float> valorisation_action = table.add<float>("valorisation_action");
+  /// Promotions by mayors this month, each counted with its gain: V_e rises by this share of what it lacks.
+  sim::Column<float> promotion = table.add<float>("promotion");
   /// Month in which its démarche began, `no_demarche` = it never did.
   static constexpr std::int16_t no_demarche = std::numeric_limits<std::int16_t>::min();
   sim::Column<std::int16_t> demarche_since = table.add<std::int16_t>("demarche_since");
@@ -241,6 +243,9 @@ struct MonthlyFlows {
   std::int64_t accompanied_projects = 0, accompanied_partnerships = 0, accompanied_organisations = 0;
   std::int64_t catalysts_opened = 0, catalysts_closed = 0, places_opened = 0, places_closed = 0;
   std::int64_t place_visits = 0;
+  std::int64_t projects_started = 0, projects_copied = 0, projects_perpetuated = 0, projects_deployed = 0;
+  std::int64_t projects_failed = 0, projects_stopped = 0, projects_ended = 0;
+  std::int64_t project_joins = 0, project_grants = 0;
 };
 
 class World {

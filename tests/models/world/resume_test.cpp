@@ -161,6 +161,16 @@ TEST(Resume, EndsAlikeWithMayorsCatalystsAndPlacesAtWork) {
   expect_equal_endings(scenario, eight_communes(), 5);
 }
 
+TEST(Resume, EndsAlikeWithProjectsUnderWay) {
+  territory::Scenario scenario = lien_test::tiny_scenario();
+  scenario.projects.enabled = scenario.valorisation.enabled = true;
+  scenario.projects.existing_projects = 2;
+  scenario.projects.stage_months = {12, 12, 6};
+  scenario.projects.fail_rate = {0.05, 0.05, 0.05};
+  scenario.valorisation.review = territory::ValorisationParameters::Review::by_maturity;
+  expect_equal_endings(scenario, eight_communes());
+}
+
 // On real communes: each seventh month, or, asked for all checks, every one of the 336.
 TEST(Resume, EndsAlikeOnARealTerritory) {
   const cli::LoadedScenario mini = cli::load_scenario(lien_test::shipped("mini.toml"), {});
@@ -228,6 +238,13 @@ TEST_F(RefusedState, IsOneOfOtherMonths) {
   EXPECT_THAT(refusal([](auto&) {}, lien_test::tiny_scenario(), 8, Month{34}), HasSubstr("of the future"));
 }
 
+/// A project without members, which is sound.
+territory::Projects& add_project(territory::World& world) {
+  world.projects.table.append(world.uids, 1);
+  world.projects.domains[0] = 1;
+  return world.projects;
+}
+
 TEST_F(RefusedState, IsOneThatNoRunReaches) {
   using territory::World;
   const std::string start = "c: this checkpoint holds a state that no run reaches: ";
@@ -253,6 +270,27 @@ TEST_F(RefusedState, IsOneThatNoRunReaches) {
       {[](World& w) { w.communes.citizens[1] = 1.1F; }, "commune 1 has citizens of an energy outside 0 to 1"},
       {[](World& w) { w.catalysts.skill[1] = 1.1F; }, "catalyst 1 has learnt what nobody can"},
       {[](World& w) { w.ties.balance[2] = 2; }, "tie 2 has the balance 2"},
+      {[](World& w) { add_project(w).type[0] = territory::most_templates; }, "a project follows no template"},
+      {[](World& w) { add_project(w).stage[0] = static_cast<territory::Stage>(4); },
+       "a project is in no stage"},
+      {[](World& w) { add_project(w).epci[0] = 99; }, "a project is in no EPCI"},
+      {[](World& w) { add_project(w).accompanied[0] = 999; },
+       "a project is accompanied by nobody who exists"},
+      {[](World& w) { add_project(w).born[0] = 36; }, "a project is of the future"},
+      {[](World& w) { add_project(w).step[0] = 4; }, "project 0 is at a step or stage that does not exist"},
+      {[](World& w) { add_project(w).money[0] = std::numeric_limits<float>::infinity(); },
+       "project 0 has a quality, viability or money that cannot be"},
+      {[](World& w) { add_project(w).members[0][0] = 1; }, "row 0 of projects has a broken list of members"},
+      {[](World& w) {
+         add_project(w).member_count[0] = 1;
+         w.projects.members[0][0] = w.projects.lead[0] = w.actors.table.uid(3).value;
+         ++w.projects.lead[0];
+       },
+       "project 0 is led by somebody else than a member"},
+      {[](World& w) { w.actors.projects[add_project(w).size()] = 3; }, "actor 1 miscounts its projects"},
+      {[](World& w) { w.news.table.append(w.uids, 1), w.news.epci[0] = 99; }, "news come from no EPCI"},
+      {[](World& w) { w.epcis.collective_trust[0] = 1.5F; },
+       "EPCI 0 has a valorisation or collective trust outside 0 to 1"},
       {[](World& w) {
          for (auto* registry : w.registries())
            if (registry->table() == "ties") registry->store(0).data()[0] ^= std::byte{0xFF};
