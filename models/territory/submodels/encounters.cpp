@@ -81,7 +81,8 @@ sim::Declaration Encounters::declaration() const {
       .streams = {{streams::encounter, "encounter"}},
       .reads = {"actors.uid", "actors.kind", "actors.large", "actors.commune", "actors.active",
                 "actors.level", "actors.heterogeneity", "actors.competences", "actors.propensity",
-                "communes.culture", "epcis.collective_trust", "ties.uid_low", "ties.uid_high"},
+                "communes.culture", "epcis.collective_trust", "ties.uid_low", "ties.uid_high",
+                "epcis.closed"},
       .writes = {"ties.met", "ties.born", "ties.last_used", "ties.origin"},
       .amends = {"ties.uid_low", "ties.uid_high", "ties.state_ij", "ties.state_ji", "ties.trust_ij",
                  "ties.trust_ji"}};
@@ -205,13 +206,16 @@ void Encounters::collect(const World& world, const sim::Step& step, bool first) 
   }
   const sim::Draws stream = step.draws(streams::encounter);
   const double closure = first ? 0.0 : parameters_.closure;
+  const bool open_everywhere =
+      std::ranges::all_of(world.epcis.closed.all(), [](float closed) { return closed == 0.0F; });
   step.executor.for_chunks(rows, [&](const sim::Chunk& chunk) {
     Seekers seekers;
     const sim::FirstBlocks blocks(stream, world.actors.table.uids(chunk));
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
       if (world.actors.kind[i] == Kind::catalyst) continue;
+      const double open = open_everywhere ? 1.0 : 1.0 - world.epcis.closed[world.epci_of_actor(i)];
       const int count = first ? parameters_.initial_encounters
-                              : sim::poisson_quantile(mean_encounters(world.actors, i),
+                              : sim::poisson_quantile(open * mean_encounters(world.actors, i),
                                                       blocks.uniform(i - chunk.begin, streams::count));
       for (int e = 0; e < count; ++e)
         seekers.add(static_cast<std::uint32_t>(i), world.actors.table.uid(i), e);

@@ -1,5 +1,7 @@
 #include "models/territory/submodels/levels.hpp"
 
+#include <algorithm>
+
 #include "models/territory/streams.hpp"
 #include "sim/math/hazard.hpp"
 #include "sim/random/first_blocks.hpp"
@@ -79,17 +81,23 @@ sim::Declaration Levels::declaration() const {
           .streams = {{streams::level, "level"}},
           .reads = {"actors.uid", "actors.kind", "actors.exposure", "actors.involved_contacts",
                     "actors.potential", "actors.level", "actors.idle_months", "actors.partnerships",
-                    "actors.public_partnerships", "actors.projects", "actors.participation"},
-          .amends = {"actors.level", "actors.idle_months"}};
+                    "actors.public_partnerships", "actors.commune", "epcis.potential_rate", "actors.projects",
+                    "actors.participation"},
+          .amends = {"actors.level", "actors.idle_months", "actors.potential"}};
 }
 
 void Levels::decide(const World& world, const sim::Step& step) {
   const sim::Draws draws = step.draws(streams::level);
   next_.resize(world.actors.size());
+  gaining_.reset(step.executor.chunk_count(world.actors.size()));
+  const bool converting =
+      std::ranges::any_of(world.epcis.potential_rate.all(), [](float rate) { return rate > 0.0F; });
   step.executor.for_chunks(world.actors.size(), [&](const sim::Chunk& chunk) {
     const sim::FirstBlocks blocks(draws, world.actors.table.uids(chunk));
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
       next_[i] = next_level(world, i, step.spinup, blocks[i - chunk.begin]);
+      if (converting && gains_potential(world, i, blocks[i - chunk.begin]))
+        gaining_[chunk].push_back(static_cast<std::uint32_t>(i));
     }
   });
 }
@@ -127,8 +135,16 @@ Level Levels::next_level(const World& world, std::size_t actor, bool spinup, sim
   }
 }
 
+bool Levels::gains_potential(const World& world, std::size_t actor, sim::KeyedDraws draw) {
+  if (world.actors.potential[actor] || world.actors.kind[actor] == Kind::catalyst) return false;
+  return draw.bernoulli(world.epcis.potential_rate[world.epci_of_actor(actor)], streams::gains_potential);
+}
+
 void Levels::commit(World& world, const sim::Step& step) {
   Actors& actors = world.actors;
+  const std::vector<std::uint32_t> gaining = gaining_.joined();
+  for (const std::uint32_t i : gaining) actors.potential[i] = 1;
+  world.flows.potential_gained = static_cast<std::int64_t>(gaining.size());
   step.executor.for_chunks(actors.size(), [&](const sim::Chunk& chunk) {
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
       const bool idle = actors.level[i] == Level::engaged && commitments(actors, i) == 0;

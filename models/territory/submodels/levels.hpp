@@ -5,6 +5,8 @@
 //   2→3  with a live partnership or a project     3→2  after `idle_months` with neither
 //   2→1  with probability `relapse`
 //
+// Where a crisis makes people want alliances (SM16), who lacks the potential gains it with probability b_pot.
+//
 // P = 1 − e^{−h}. During spin-up only 2→3 and 3→2 are on, so that growth begins at month 0 (D9.1).
 #pragma once
 
@@ -39,9 +41,13 @@ class Levels final : public sim::Submodel<World> {
   [[nodiscard]] Level next_level(const World& world, std::size_t actor, bool spinup,
                                  sim::KeyedDraws draw) const;
 
+  /// Whether actor `actor` gains the potential this month.
+  [[nodiscard]] static bool gains_potential(const World& world, std::size_t actor, sim::KeyedDraws draw);
+
   EngagementParameters parameters_;
   std::array<double, 4> potential_share_;
   std::vector<Level> next_;
+  sim::PerChunk<std::uint32_t> gaining_;  // potential
 };
 
 }  // namespace territory

@@ -85,21 +85,27 @@ sim::Declaration Outcomes::declaration() const {
                   {streams::encounter_outcome, "encounter_outcome"},
                   {streams::project_outcome, "project_outcome"}},
       .reads = {"actors.kind", "actors.large", "actors.trustworthiness", "actors.semantics", "actors.used",
-                "actors.committed", "actors.attended", "ties.shared_projects", "ties.met", "ties.born",
-                "ties.alliance", "ties.state_ij", "ties.state_ji"},
+                "actors.capacity_bonus", "actors.commune", "epcis.misreading_cut", "actors.committed",
+                "actors.attended", "ties.shared_projects", "ties.met", "ties.born", "ties.alliance",
+                "ties.state_ij", "ties.state_ji"},
       .writes = {"ties.outcome"},
       .amends = {"ties.last_used"}};
 }
 
 double Outcomes::success_probability(const Actors& actors, std::uint32_t trustor, std::uint32_t trustee,
-                                     double cooperation) const {
+                                     double cooperation, double misread) const {
   const std::int32_t used = actors.used[trustee] + actors.committed[trustee] + actors.attended[trustee];
   const double load =
       used > 0 ? std::min(1.0, static_cast<double>(terms_.capacity_of(actors, trustee)) / used) : 1.0;
   const bool same_family = family_of(actors.kind[trustor]) == family_of(actors.kind[trustee]);
   const double shared = 0.5 * (static_cast<double>(actors.semantics[trustor]) + actors.semantics[trustee]) *
                         (same_family ? 1.0 : parameters_.cross_type_semantics);
-  return cooperation * load * (1.0 - parameters_.misreading * (1.0 - shared));
+  return cooperation * load * (1.0 - parameters_.misreading * misread * (1.0 - shared));
+}
+
+double Outcomes::misread_share(const World& world, std::uint32_t low, std::uint32_t high) {
+  return 1.0 - 0.5 * (static_cast<double>(world.epcis.misreading_cut[world.epci_of_actor(low)]) +
+                      world.epcis.misreading_cut[world.epci_of_actor(high)]);
 }
 
 void Outcomes::commit(World& world, const sim::Step& step) {
@@ -108,6 +114,8 @@ void Outcomes::commit(World& world, const sim::Step& step) {
   const sim::Draws projects = step.draws(streams::project_outcome);
   const Actors& actors = world.actors;
   Ties& ties = world.ties;
+  const bool levers =
+      std::ranges::any_of(world.epcis.misreading_cut.all(), [](float cut) { return cut > 0; });
   const auto pass = [&](const auto& trust, const sim::Chunk& chunk) {
     const sim::FirstBlocks blocks(acts, ties.store.low_uids(chunk), ties.store.high_uids(chunk));
     // Who acts is a coin toss that a processor cannot guess: those who do are listed without a branch first.
@@ -131,10 +139,11 @@ void Outcomes::commit(World& world, const sim::Step& step) {
     for (std::size_t k = 0; k < count; ++k) {
       const std::size_t t = acting[k];
       const std::uint32_t low = ties.store.low_row(t), high = ties.store.high_row(t);
+      const double misread = levers ? misread_share(world, low, high) : 1.0;
       const double p_from_high = success_probability(
-          actors, low, high, trust.rule.cooperation(trust.ji[t], actors.trustworthiness[high]));
+          actors, low, high, trust.rule.cooperation(trust.ji[t], actors.trustworthiness[high]), misread);
       const double p_from_low = success_probability(
-          actors, high, low, trust.rule.cooperation(trust.ij[t], actors.trustworthiness[low]));
+          actors, high, low, trust.rule.cooperation(trust.ij[t], actors.trustworthiness[low]), misread);
       std::uint16_t result = ties.outcome[t];
       if (result & outcome::interacted) {
         const std::size_t act = t - chunk.begin;

@@ -49,7 +49,8 @@ class TrustUpdate final : public sim::Submodel<World> {
 };
 
 /// What a third party says (MODEL SM6): each month an actor listens to up to `witness_contacts` contacts it
-/// trusts at `witness_min_trust` or more, each about one common contact, with weight χ·T_ik·v.
+/// trusts at `witness_min_trust` or more, each about one common contact, with weight χ·T_ik·v, where v is
+/// the visibility of what happens in its own EPCI (valorisation.hpp).
 class Witness final : public sim::Submodel<World> {
  public:
   explicit Witness(const TrustParameters& parameters) : parameters_(parameters) {}
@@ -78,10 +79,10 @@ class Witness final : public sim::Submodel<World> {
   };
   static constexpr std::size_t batch_size = 32;
 
-  void listen(const Ties& ties, std::span<Listener> batch, std::vector<Hearsay>& heard) const;
+  void listen(const World& world, std::span<Listener> batch, std::vector<Hearsay>& heard) const;
   /// A uniform contact among those trusted enough; null = none is.
   [[nodiscard]] const sim::Neighbour* choose_teller(const Ties& ties, Listener& listener) const;
-  void hear(const Ties& ties, Listener& listener, std::vector<Common>& common,
+  void hear(const World& world, Listener& listener, std::vector<Common>& common,
             std::vector<Hearsay>& heard) const;
 
   TrustParameters parameters_;
