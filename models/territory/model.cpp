@@ -79,7 +79,8 @@ void Model::add_submodels(Encounters&& encounters) {
   schedule_.add(std::make_unique<CatalystAgendas>(s.catalysts, s.places.enabled));
   schedule_.add(std::make_unique<PlaceVisits>(s.places, s.catalysts.enabled));
   schedule_.add(std::make_unique<Demarche>(s.demarche, ProjectFunding{}, world_.geography));
-  schedule_.add(std::make_unique<Participation>(s.gatherings, terms, world_, executor_));
+  schedule_.add(std::make_unique<Participation>(
+      s.gatherings, terms, s.places.enabled ? s.places.workshop_discount : 1.0, world_, executor_));
   schedule_.add(std::make_unique<AcademicWorkshops>(s.skills));
   schedule_.add(std::make_unique<Encounters>(std::move(encounters)));
   schedule_.add(std::make_unique<Outcomes>(s.outcomes, terms));

@@ -121,9 +121,8 @@ TEST(Workshops, HaveTheSeatsAndSittingsOfTheScenario) {
 }
 
 TEST(Workshops, CostLessWhereThereIsAThirdPlace) {
-  territory::Scenario s = everybody_comes();
-  s.gatherings.workshop_discount = 0.4;
-  GatheringWorld g(s, lien_test::row_of_communes(3));
+  GatheringWorld g(everybody_comes(), lien_test::row_of_communes(3));
+  g.place_factor = 0.6;
   g.world.places.commune[0] = 0;
   g.world.places.active[0] = 1;
   g.hold({g.call(Modality::workshop)});
@@ -254,7 +253,7 @@ TEST(Gatherings, NoteWhoWasAtAThirdPlace) {
   GatheringWorld g(gathering_scenario(), lien_test::row_of_communes(1));
   g.world.plan.meetings = {{g.associations[0], g.associations[3], Occasion::place},
                            {g.associations[1], g.associations[2], Occasion::introduction}};
-  territory::Participation submodel(g.scenario.gatherings, g.scenario.partnerships.terms, g.world,
+  territory::Participation submodel(g.scenario.gatherings, g.scenario.partnerships.terms, 1, g.world,
                                     g.executor);
   lien_test::run_once(submodel, g.world, 0, g.executor, g.scenario);
   EXPECT_EQ(g.attending(participation::place), 2);
