@@ -50,7 +50,9 @@ void add_parameters(sim::output::ResultFile& file, const sim::Catalogue& catalog
   const sim::Catalogue defaults = sim::catalogue_of(territory::Scenario{});
   std::vector<std::string> names, values, units, meanings, evidence, sources;
   for (const auto& entry : catalogue.entries()) {
-    const bool at_default = sim::literal(entry.value) == sim::literal(defaults.find(entry.key)->value);
+    if (entry.is_field()) continue;
+    const auto* standard = defaults.find(entry.key);  // none for a table of a list
+    const bool at_default = standard != nullptr && sim::literal(entry.value) == sim::literal(standard->value);
     if (entry.spec.silent_default && at_default) continue;
     names.push_back(entry.key);
     values.push_back(recorded(entry));

@@ -53,6 +53,13 @@ void OutputParameters::describe(sim::ParameterVisitor& p) {
                        .silent_default = true});
 }
 
+std::vector<Intervention> Scenario::interventions_of(InterventionKind kind) const {
+  std::vector<Intervention> found;
+  std::ranges::copy_if(interventions, std::back_inserter(found),
+                       [kind](const Intervention& i) { return i.kind == kind; });
+  return found;
+}
+
 /// Between groups, so after all of them.
 void Scenario::relate(sim::ParameterVisitor& p) const {
   const auto& months = output.snapshots;
@@ -71,6 +78,7 @@ void Scenario::describe(sim::ParameterVisitor& p) {
   needs.describe(p);
   need_dynamics.describe(p);
   citizens.describe(p);
+  gatherings.describe(p);
   encounters.describe(p);
   outcomes.describe(p);
   reciprocity.describe(p);
@@ -81,8 +89,19 @@ void Scenario::describe(sim::ParameterVisitor& p) {
   skills.describe(p);
   demography.describe(p);
   elections.describe(p);
+  mayors.describe(p);
   catalysts.describe(p);
   places.describe(p);
+  demarche.describe(p);
+  observers.describe(p);
+  levers.describe(p);
+  shocks.describe(p);
+  p.list(interventions,
+         {.name = "intervention",
+          .meaning = "levers, funds, shocks and démarches: what is done, when and where (SM15, "
+                     "SM16)"});
+  projects.describe(p);
+  valorisation.describe(p);
   survey.describe(p);
   output.describe(p);
   relate(p);

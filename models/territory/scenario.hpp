@@ -6,19 +6,26 @@
 #include <vector>
 
 #include "models/territory/submodels/citizens.hpp"
+#include "models/territory/submodels/demarche_parameters.hpp"
 #include "models/territory/submodels/demography.hpp"
 #include "models/territory/submodels/elections.hpp"
 #include "models/territory/submodels/encounters.hpp"
 #include "models/territory/submodels/endings.hpp"
+#include "models/territory/submodels/gathering_parameters.hpp"
+#include "models/territory/submodels/interventions.hpp"
 #include "models/territory/submodels/levels.hpp"
+#include "models/territory/submodels/mayor_acts.hpp"
 #include "models/territory/submodels/need_dynamics.hpp"
 #include "models/territory/submodels/needs.hpp"
+#include "models/territory/submodels/observers.hpp"
 #include "models/territory/submodels/openings.hpp"
 #include "models/territory/submodels/outcomes.hpp"
 #include "models/territory/submodels/partnerships.hpp"
+#include "models/territory/submodels/project_parameters.hpp"
 #include "models/territory/submodels/reciprocity.hpp"
 #include "models/territory/submodels/skills.hpp"
 #include "models/territory/submodels/trust_update.hpp"
+#include "models/territory/submodels/valorisation.hpp"
 #include "models/territory/survey.hpp"
 #include "models/territory/world/geography.hpp"
 #include "models/territory/world/population.hpp"
@@ -59,6 +66,7 @@ struct Scenario {
   NeedParameters needs;
   NeedDynamicsParameters need_dynamics;
   CitizenParameters citizens;
+  GatheringParameters gatherings;
   EncounterParameters encounters;
   OutcomeParameters outcomes;
   ReciprocityParameters reciprocity;
@@ -69,8 +77,16 @@ struct Scenario {
   SkillParameters skills;
   DemographyParameters demography;
   ElectionParameters elections;
+  MayorParameters mayors;
   CatalystParameters catalysts;
   PlaceParameters places;
+  DemarcheParameters demarche;
+  ObserverParameters observers;
+  LeverParameters levers;
+  ShockParameters shocks;
+  std::vector<Intervention> interventions;  ///< in the order of their names
+  ProjectParameters projects;
+  ValorisationParameters valorisation;
   SurveyParameters survey;
   OutputParameters output;
 
@@ -79,6 +95,9 @@ struct Scenario {
   [[nodiscard]] sim::Month first_recorded() const {
     return {output.spinup_rows ? std::min(run.first().value, -1) : -1};
   }
+
+  /// The interventions of one kind, in the order of their names.
+  [[nodiscard]] std::vector<Intervention> interventions_of(InterventionKind kind) const;
 
  private:
   void relate(sim::ParameterVisitor& parameters) const;

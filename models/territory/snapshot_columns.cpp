@@ -86,6 +86,10 @@ std::vector<SnapshotColumn> actor_columns() {
                            [](W w, Row a) { return w.actors.public_partnerships[a]; }),
       column<std::int32_t>("used", "0.01", "capacity taken by live partnerships, hundredths of a unit",
                            [](W w, Row a) { return w.actors.used[a]; }),
+      column<std::int32_t>("committed", "0.01", "capacity taken by projects, hundredths of a unit",
+                           [](W w, Row a) { return w.actors.committed[a]; }),
+      column<std::int32_t>("projects", "1", "projects it is a member of, up to 255",
+                           [](W w, Row a) { return w.actors.projects[a]; }),
       column<float>("trustworthiness", "1", "chance that it delivers when nothing hinders it",
                     [](W w, Row a) { return w.actors.trustworthiness[a]; }),
       column<float>("propensity", "1", "leaning to trust strangers",
@@ -137,6 +141,9 @@ std::vector<SnapshotColumn> tie_columns() {
                                          [](W w, Row t) { return w.ties.last_used[t]; }));
   columns.push_back(category("origin", "how the two came to know each other", origin_names, 0,
                              [](W w, Row t) { return w.ties.origin[t]; }));
+  columns.push_back(column<std::int32_t>("shared_projects", "1",
+                                         "projects one of the two leads with the other as a member",
+                                         [](W w, Row t) { return w.ties.shared_projects[t]; }));
   columns.push_back(category("alliance", "type of their partnership", or_none(alliance_names), 0,
                              [](W w, Row t) { return w.ties.alliance[t]; }));
   return columns;
@@ -158,6 +165,11 @@ std::vector<SnapshotColumn> partnership_columns() {
       [](W w, Row t) { return w.ties.balance[t]; }));
   columns.push_back(column<std::int32_t>("since", "month", "first month since January 2008",
                                          [](W w, Row t) { return w.ties.since[t]; }));
+  columns.push_back(column<std::int32_t>("cost", "0.01",
+                                         "capacity it takes on each side, hundredths of a unit",
+                                         [](W w, Row t) { return w.ties.cost[t]; }));
+  columns.push_back(column<std::int8_t>("accompanied", "1", "1 where a catalyst accompanies it this month",
+                                        [](W w, Row t) { return w.ties.accompanied[t]; }));
   return columns;
 }
 

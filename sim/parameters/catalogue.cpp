@@ -81,6 +81,8 @@ void Catalogue::add(Kind kind, const Spec& spec, Value value, const std::string&
     entry.group = open_.back().name;
     entry.group_meaning = open_.back().meaning;
   }
+  entry.list = list_.name;
+  entry.element = element_;
   entries_.push_back(std::move(entry));
 }
 
@@ -128,7 +130,40 @@ void Catalogue::option(int& value, std::span<const std::string_view> names, cons
   entries_.back().choices = std::move(choices);
 }
 
+std::vector<std::string> Catalogue::begin_list(const ListSpec& spec, std::vector<std::string> names) {
+  const std::string full = full_key(spec.name);
+  if (!is_snake_case(spec.name)) throw InvariantError("list '" + full + "': its name is not snake_case");
+  if (spec.meaning.empty()) throw InvariantError("list '" + full + "': it has no meaning");
+  if (!names_.insert(full).second) throw InvariantError("list '" + full + "' is declared twice");
+  if (names.size() > spec.most) throw InvariantError("list '" + full + "' has too many tables");
+  std::sort(names.begin(), names.end());
+  for (std::size_t k = 0; k < names.size(); ++k) {
+    if (!is_entry_name(names[k]) || (k > 0 && names[k] == names[k - 1]))
+      throw InvariantError("list '" + full + "': " + in_quotes(names[k]) + " is no name of its own");
+  }
+  list_ = spec;
+  list_.name = full;
+  return names;
+}
+
+void Catalogue::begin_fields() {
+  groups_.push_back(list_.name);
+  open_.push_back({list_.name, list_.meaning});
+}
+
+void Catalogue::begin_element(std::string_view name) {
+  element_ = name;
+  groups_.push_back(list_.name + "." + element_);
+  open_.push_back({groups_.back(), list_.meaning});
+}
+
+void Catalogue::end_element() {
+  open_.pop_back();
+  element_.clear();
+}
+
 void Catalogue::require(bool holds, std::vector<std::string> keys, std::string_view sentence) {
+  if (!list_.name.empty() && element_.empty()) return;  // a table without values
   std::string values;
   for (const std::string& key : keys) {
     const Entry* entry = find(full_key(key));

@@ -27,6 +27,10 @@ class Catalogue final : public ParameterVisitor {
     Spec spec;
     std::vector<std::string> choices;  ///< of an option
     Value value;                       ///< an option's as text
+    std::string list{};                ///< of a field: the list of tables it belongs to
+    std::string element{};             ///< the name of the table; empty for what all tables have
+    /// What every table of a list has is described, and no value of the scenario.
+    [[nodiscard]] bool is_field() const { return !list.empty() && element.empty(); }
   };
 
   void begin_group(std::string_view name, std::string_view meaning) override;
@@ -42,11 +46,20 @@ class Catalogue final : public ParameterVisitor {
   void option(int& value, std::span<const std::string_view> names, const Spec& spec) override;
   void require(bool holds, std::vector<std::string> keys, std::string_view sentence) override;
 
+  /// The fields that tables of a list have are among them (see Entry::is_field).
   /// In the order of declaration, but each group's own parameters together and before its inner groups'.
   [[nodiscard]] std::vector<Entry> entries() const;
   [[nodiscard]] std::vector<std::string> keys() const;
   /// Null when there is no such parameter.
   [[nodiscard]] const Entry* find(std::string_view key) const;
+
+ protected:
+  std::vector<std::string> begin_list(const ListSpec& spec, std::vector<std::string> names) override;
+  void begin_fields() override;
+  void end_fields() override { end_element(); }
+  void begin_element(std::string_view name) override;
+  void end_element() override;
+  void end_list() override { list_ = {}; }
 
  private:
   struct OpenGroup {
@@ -61,6 +74,8 @@ class Catalogue final : public ParameterVisitor {
   std::vector<std::string> groups_;  ///< in order of opening
   std::set<std::string, std::less<>> names_;
   std::vector<Entry> entries_;
+  ListSpec list_;  ///< being described; its name is empty outside
+  std::string element_;
 };
 
 /// The catalogue of a default-constructed or a read model; works on a copy, as `describe` is not const.

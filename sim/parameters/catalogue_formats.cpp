@@ -87,6 +87,7 @@ std::string further_rules(const Entry& entry) {
   std::vector<std::string> rules;
   if (entry.spec.sums_to_one) rules.emplace_back("sum 1");
   if (entry.spec.increasing) rules.emplace_back("rising");
+  if (entry.spec.required) rules.emplace_back("required");
   return joined(rules);
 }
 
@@ -104,6 +105,11 @@ std::string line_of(const Row& row, const std::array<std::size_t, 6>& widths) {
   std::string line = " ";
   for (std::size_t i = 0; i < row.size(); ++i) line += " " + padded(row[i], widths[i] + 1);
   return line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+}
+
+/// The line above its values in a scenario file.
+std::string header_of(const Entry& entry) {
+  return entry.list.empty() ? "[" + entry.group + "]" : "[[" + entry.list + "]]";
 }
 
 std::string escaped(std::string_view text) {
@@ -166,7 +172,7 @@ std::string as_text(const Catalogue& catalogue, std::string_view filter) {
   for (const Entry& entry : entries) {
     if (entry.group != group) {
       group = entry.group;
-      text += "\n" + wrapped("[" + group + "]  ", entry.group_meaning);
+      text += "\n" + wrapped(header_of(entry) + "  ", entry.group_meaning);
     }
     text += line_of(row_of(entry), widths);
     text += wrapped("      ", entry.spec.meaning);
@@ -187,7 +193,8 @@ std::string as_markdown(const Catalogue& catalogue) {
   for (const Entry& entry : entries) {
     if (last == nullptr || last->group != entry.group) {
       if (last != nullptr) text += "\n";
-      if (!entry.group.empty()) text += "### `" + entry.group + "`\n\n" + entry.group_meaning + "\n\n";
+      const std::string title = entry.list.empty() ? entry.group : header_of(entry);
+      if (!entry.group.empty()) text += "### `" + title + "`\n\n" + entry.group_meaning + "\n\n";
       text += "| name | symbol | default | range | unit | meaning | source | evidence |\n";
       text += "|---|---|---|---|---|---|---|---|\n";
     }
@@ -219,6 +226,9 @@ nlohmann::json as_json(const Catalogue& catalogue) {
                      {"choices", entry.choices},
                      {"sums_to_one", entry.spec.sums_to_one},
                      {"increasing", entry.spec.increasing}});
+    if (entry.list.empty()) continue;
+    array.back()["list"] = entry.list;
+    array.back()["required"] = entry.spec.required;
   }
   return array;
 }
@@ -226,8 +236,9 @@ nlohmann::json as_json(const Catalogue& catalogue) {
 std::string resolved_toml(const Catalogue& catalogue) {
   std::string text, group;
   for (const Entry& entry : catalogue.entries()) {
+    if (entry.is_field()) continue;
     if (entry.group != group) {
-      text += (text.empty() ? "[" : "\n[") + entry.group + "]\n";
+      text += (text.empty() ? "" : "\n") + header_of(entry) + "\n";
       group = entry.group;
     }
     text += entry.spec.name + " = " + literal(entry.value) + "\n";

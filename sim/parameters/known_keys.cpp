@@ -25,7 +25,28 @@ std::string name_of(const std::string& key) { return key.substr(key.rfind('.') +
 }  // namespace
 
 bool KnownKeys::has_group(const std::string& name) const {
-  return name.empty() || std::find(groups_.begin(), groups_.end(), name) != groups_.end();
+  return name.empty() || std::find(groups_.begin(), groups_.end(), name) != groups_.end() ||
+         std::find(entries_.begin(), entries_.end(), name) != entries_.end();
+}
+
+const KnownKeys::List* KnownKeys::list_of(const std::string& key) const {
+  const auto holds = [&](const List& list) { return key == list.name || group_of(key) == list.name; };
+  const auto found = std::find_if(lists_.begin(), lists_.end(), holds);
+  return found == lists_.end() ? nullptr : &*found;
+}
+
+std::string KnownKeys::near_list(const std::string& key) const {
+  const std::string head = group_of(group_of(key));
+  std::vector<std::string> lists;
+  for (const List& list : lists_) lists.push_back(list.name);
+  if (head.empty() || has_group(head) || std::ranges::find(lists, head) != lists.end()) return "";
+  return nearest(shortened(head), lists);
+}
+
+std::vector<std::string> KnownKeys::groups_and_entries() const {
+  std::vector<std::string> all = groups_;
+  all.insert(all.end(), entries_.begin(), entries_.end());
+  return all;
 }
 
 bool KnownKeys::has_parameter(const std::string& key) const {
@@ -46,7 +67,7 @@ bool KnownKeys::is_empty_group(const Setting& setting) const {
 }
 
 KnownKeys::Advice KnownKeys::meant_by(const std::string& group, const std::string& name) const {
-  Advice advice{"", has_group(group) ? group : nearest(group, groups_)};
+  Advice advice{"", has_group(group) ? group : nearest(group, groups_and_entries())};
   if (has_group(group) || !advice.group.empty()) {
     const std::string near = nearest(name, names_in(advice.group));
     if (!near.empty()) advice.key = advice.group.empty() ? near : advice.group + "." + near;
@@ -61,6 +82,11 @@ KnownKeys::Advice KnownKeys::meant_by(const std::string& group, const std::strin
 
 Fault KnownKeys::fault(const Setting& setting, bool advise) const {
   const std::string key = shortened(setting.key);
+  if (const List* list = list_of(setting.key); list != nullptr && !has_group(setting.key)) {
+    return {setting.key_place,
+            key + " = " + shown(setting.value) + ": '" + list->name + "' is a list of tables",
+            {"allowed  [[" + list->name + "]] with, below it: " + joined(list->fields)}};
+  }
   if (has_group(setting.key)) {
     return {setting.key_place,
             key + " = " + shown(setting.value) + ": '" + key + "' is a group of parameters, not a parameter",
@@ -69,6 +95,10 @@ Fault KnownKeys::fault(const Setting& setting, bool advise) const {
   Fault fault{setting.key_place, "unknown parameter '" + key + "'", {}};
   if (!advise) return fault;
   const std::string group = group_of(setting.key);
+  if (const std::string near = near_list(setting.key); !near.empty()) {
+    fault.notes.push_back("there is no list [[" + group_of(group) + "]]; did you mean [[" + near + "]]?");
+    return fault;
+  }
   const Advice advice = meant_by(shortened(group), shortened(name_of(setting.key)));
   if (!advice.key.empty()) fault.what += "; did you mean '" + advice.key + "'?";
   if (has_parameter(group)) {

@@ -5,12 +5,14 @@
 // written in every result, sweeps and the ODD tables (catalogue).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "sim/core/calendar.hpp"
@@ -47,7 +49,17 @@ struct Spec {
   bool increasing = false;            ///< a list that must rise strictly
   /// Results record it only where it differs from its default, so that declaring it changed no digest.
   bool silent_default = false;
+  bool required = false;  ///< of a table of a list: the scenario must write it, its default is no value
 };
+
+/// Everything known of a list of tables `[[name]]` besides its tables.
+struct ListSpec {
+  std::string name{};
+  std::string meaning{};
+  std::size_t most = 200;  ///< tables it may have
+};
+/// Whether a table of a list may be called so: 1 to 64 letters, digits, '_' and '-', as in a bare key.
+[[nodiscard]] bool is_entry_name(std::string_view name);
 
 /// The same parameter with its range cut to that of an int.
 [[nodiscard]] Spec within_int(Spec spec);
@@ -78,6 +90,33 @@ class ParameterVisitor {
   /// parameters concerned: the fault is reported at the last of them that the scenario sets.
   virtual void require(bool holds, std::vector<std::string> keys, std::string_view sentence) = 0;
 
+  /// A list of tables `[[name]]`. An element has a `std::string name`, which no other element has, and a
+  /// `describe` like a group's; `name.<its name>.<field>` is the key of a field. Elements are kept in the
+  /// order of their names: a scenario means the same in whatever order it tells them, and one that extends it
+  /// changes the fields that it writes.
+  template <class Element>
+  void list(std::vector<Element>& elements, const ListSpec& spec) {
+    std::vector<std::string> names;
+    for (const Element& element : elements) names.push_back(element.name);
+    names = begin_list(spec, std::move(names));
+    begin_fields();
+    Element model;
+    describe_element(model);
+    end_fields();
+    std::vector<Element> listed;
+    for (const std::string& name : names) {
+      const auto same = [&](const Element& element) { return element.name == name; };
+      const auto known = std::find_if(elements.begin(), elements.end(), same);
+      listed.push_back(known == elements.end() ? Element{} : *known);
+      listed.back().name = name;
+      begin_element(name);
+      describe_element(listed.back());
+      end_element();
+    }
+    elements = std::move(listed);
+    end_list();
+  }
+
   /// An integer kept in an `int`: its range is cut to what an int can hold.
   void integer(int& value, const Spec& spec) {
     std::int64_t wide = value;
@@ -93,6 +132,28 @@ class ParameterVisitor {
     option(position, names, spec);
     value = static_cast<Enum>(position);
   }
+
+ protected:
+  /// The names of all elements there shall be, `names` among them. What is described between `begin_fields`
+  /// and `end_fields` is no element but what every element has.
+  virtual std::vector<std::string> begin_list(const ListSpec&, std::vector<std::string> names) {
+    return names;
+  }
+  virtual void begin_fields() {}
+  virtual void end_fields() {}
+  virtual void begin_element(std::string_view) {}
+  virtual void end_element() {}
+  virtual void end_list() {}
+
+ private:
+  template <class Element>
+  void describe_element(Element& element) {
+    std::string name = element.name;
+    text(name, name_of_entry());
+    require(name == element.name, {"name"}, "a table of a list cannot be renamed");
+    element.describe(*this);
+  }
+  static Spec name_of_entry();
 };
 
 /// Opens a group for the life of this object.

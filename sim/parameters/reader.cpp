@@ -41,12 +41,23 @@ void Reader::begin_group(std::string_view name, std::string_view) {
 void Reader::end_group() { open_groups_.pop_back(); }
 
 std::optional<Reader::Reading> Reader::meet(const Spec& spec, const Value& fallback, std::string allowed) {
+  if (in_fields_) {
+    known_.add_field(spec.name);
+    return std::nullopt;
+  }
   const std::string key = full_key(spec.name);
   const auto [entry, fresh] = met_.try_emplace(key, Met{nullptr, plain(fallback)});
   if (!fresh) throw InvariantError("parameter '" + key + "' is described twice");
   known_.add_parameter(key);
   const auto found = set_.find(key);
-  if (found == set_.end()) return std::nullopt;
+  if (found == set_.end()) {
+    if (spec.required && !list_names_.empty()) {
+      entry->second.faulty = true;
+      miss(spec, allowed);
+    }
+    return std::nullopt;
+  }
+  entry->second.required = spec.required;
   entry->second.setting = found->second;
   return Reading{*found->second, entry->second, std::move(allowed)};
 }
@@ -59,10 +70,9 @@ bool Reader::sound(Reading& reading, const Value& value, const std::string& comp
     const auto& list = std::get<std::vector<Value>>(reading.setting.value.held);
     subject += ", element " + std::to_string(&value - list.data() + 1);
   }
-  faults_.push_back(
-      Fault{value.place,
-            subject + " = " + shown(value) + " " + complaint,
-            {"allowed  " + reading.allowed, default_note(reading.setting, reading.met.fallback)}});
+  Fault fault{value.place, subject + " = " + shown(value) + " " + complaint, {"allowed  " + reading.allowed}};
+  if (!reading.met.required) fault.notes.push_back(default_note(reading.setting, reading.met.fallback));
+  faults_.push_back(std::move(fault));
   return false;
 }
 
@@ -221,6 +231,7 @@ const Reader::Met& Reader::met_as(const std::string& name) const {
 }
 
 void Reader::require(bool holds, std::vector<std::string> keys, std::string_view sentence) {
+  if (in_fields_) return;
   const Setting* last = nullptr;
   std::string values;
   bool faulty = false;
@@ -241,7 +252,8 @@ void Reader::require(bool holds, std::vector<std::string> keys, std::string_view
 void Reader::report_unknown() {
   std::size_t reported = 0;
   for (const Setting& setting : settings_.values) {
-    if (met_.count(setting.key) > 0 || known_.is_empty_group(setting)) continue;
+    if (met_.count(setting.key) > 0 || reported_.count(&setting) > 0 || known_.is_empty_group(setting))
+      continue;
     faults_.push_back(known_.fault(setting, reported++ < most_faults));
   }
 }

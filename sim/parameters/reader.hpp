@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -41,12 +42,21 @@ class Reader final : public ParameterVisitor {
   /// them), settings of parameters that nobody described among them.
   void finish();
 
+ protected:
+  std::vector<std::string> begin_list(const ListSpec& spec, std::vector<std::string> names) override;
+  void begin_fields() override { in_fields_ = true; }
+  void end_fields() override { in_fields_ = false; }
+  void begin_element(std::string_view name) override;
+  void end_element() override { open_groups_.pop_back(); }
+  void end_list() override { list_names_.clear(); }
+
  private:
   /// A parameter met, for `require` and for the question whether a setting is known.
   struct Met {
     const Setting* setting = nullptr;  ///< null: the scenario leaves the default
     std::string fallback;              ///< the default, as TOML
     bool faulty = false;
+    bool required = false;
   };
   /// The parameter being read.
   struct Reading {
@@ -67,6 +77,11 @@ class Reader final : public ParameterVisitor {
   /// Records a fault of `value` unless `complaint` is empty; whether there was none.
   bool sound(Reading& reading, const Value& value, const std::string& complaint);
 
+  /// Records that the table of a list being read lacks a field it must have.
+  void miss(const Spec& spec, const std::string& allowed);
+  /// Names of the tables of the list `full`, `names` and those that the scenario sets; faults of the others.
+  std::set<std::string> names_in_list(const std::string& full, std::vector<std::string> names);
+
   [[nodiscard]] const Met& met_as(const std::string& name) const;
   void report_unknown();
 
@@ -76,6 +91,11 @@ class Reader final : public ParameterVisitor {
   KnownKeys known_;
   std::map<std::string, Met> met_;
   std::vector<Fault> faults_;
+
+  bool in_fields_ = false;  ///< what is described is the fields of a list, not parameters
+  std::string list_;        ///< full name of the list being read
+  std::set<std::string> list_names_;
+  std::set<const Setting*> reported_;  ///< settings that begin_list has dealt with
 };
 
 }  // namespace sim

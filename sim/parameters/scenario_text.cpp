@@ -20,6 +20,7 @@ struct FailedAssertion {};
 #include <unordered_map>
 #include <utility>
 
+#include "sim/parameters/parameter.hpp"
 #include "sim/parameters/toml_caps.hpp"
 
 namespace sim {
@@ -56,10 +57,46 @@ class Flattening {
       const toml::table* inner = node.as_table();
       if (inner != nullptr && !inner->empty()) {
         add(*inner, full + ".");
+      } else if (is_list_of_tables(node)) {
+        add_list(*node.as_array(), full, place_of(key.source()));
       } else {
         settings_.push_back({full, value_of(node), place_of(key.source())});
       }
     }
+  }
+
+  /// `[[key]]`, not `key = [{...}]`.
+  static bool is_list_of_tables(const toml::node& node) {
+    const toml::array* list = node.as_array();
+    return list != nullptr && !list->empty() && std::ranges::all_of(*list, [](const toml::node& element) {
+             return element.is_table() && !element.as_table()->is_inline();
+           });
+  }
+
+  /// The tables of `[[key]]` by their names, as if each were `[key.name]`. Those that cannot be told by a
+  /// name stay a value of `key` that says why.
+  void add_list(const toml::array& list, const std::string& key, Place key_place) {
+    std::vector<Value> nameless;
+    std::unordered_map<std::string, int> lines;
+    for (const toml::node& node : list) {
+      const toml::table& table = *node.as_table();
+      const toml::node* named = table.get("name");
+      const auto name = named == nullptr ? std::nullopt : named->value_exact<std::string>();
+      const Place place = place_of((named == nullptr ? node : *named).source());
+      if (named == nullptr) {
+        nameless.push_back({Foreign{"a table without a name", "{...}"}, place});
+      } else if (!name || !is_entry_name(*name)) {
+        nameless.push_back({Foreign{"a table with an unfit name", literal(value_of(*named))}, place});
+      } else if (const auto [first, fresh] = lines.emplace(*name, place.line); !fresh) {
+        nameless.push_back(
+            {Foreign{"a table with the name of line " + std::to_string(first->second), in_quotes(*name)},
+             place});
+      } else {
+        add(table, key + "." + *name + ".");
+      }
+    }
+    if (!nameless.empty())
+      settings_.push_back({key, {std::move(nameless), place_of(list.source())}, key_place});
   }
 
   [[nodiscard]] Place place_of(const toml::source_region& source) const {

@@ -1,7 +1,9 @@
 // A scenario file turned into a flat list of settings, each with the place where it stands.
 //
 // A scenario may say `extends = "other.toml"` at its top, relative to itself; its own keys then replace those
-// of the other file. What the keys mean is none of this file's business: see reader.
+// of the other file. The tables of a list `[[list]]` are told apart by their `name` and flattened under
+// "list.<name>.": so those of an extended file are changed field by field like any other key. What the keys
+// mean is none of this file's business: see reader.
 #pragma once
 
 #include <filesystem>

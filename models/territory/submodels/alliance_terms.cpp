@@ -48,8 +48,8 @@ void AllianceTerms::describe(sim::ParameterVisitor& p) {
                      .labels = {"tpe", "pme", "eti", "association", "employing", "mayor"}});
 }
 
-std::int32_t AllianceTerms::cost(Alliance type) const {
-  return static_cast<std::int32_t>(std::lround(100.0 * unit_cost[slot(type)]));
+std::int32_t AllianceTerms::cost(Alliance type, double cut) const {
+  return static_cast<std::int32_t>(std::lround(100.0 * unit_cost[slot(type)] * (1.0 - cut)));
 }
 
 std::int32_t AllianceTerms::capacity_with(const Actors& actors, std::size_t row, float bonus) const {

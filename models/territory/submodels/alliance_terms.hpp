@@ -22,8 +22,9 @@ struct AllianceTerms {
   void describe(sim::ParameterVisitor& parameters);
 
   [[nodiscard]] static std::size_t slot(Alliance type) { return static_cast<std::size_t>(type) - 1; }
-  /// Cost in hundredths of a unit: whole numbers, so that sums of costs are exact.
-  [[nodiscard]] std::int32_t cost(Alliance type) const;
+  /// Cost in hundredths of a unit, less the share `cut`: whole numbers up to 100, so that sums of costs are
+  /// exact.
+  [[nodiscard]] std::int32_t cost(Alliance type, double cut = 0.0) const;
   /// Capacity of an actor in hundredths of a unit, with what citizens add to it; 0 for a catalyst.
   [[nodiscard]] std::int32_t capacity_of(const Actors& actors, std::size_t row) const {
     return capacity_with(actors, row, actors.capacity_bonus[row]);

@@ -2,7 +2,6 @@
 // traits, no contacts. Their partnerships and contacts end with them.
 #pragma once
 
-#include "models/territory/submodels/alliance_terms.hpp"
 #include "models/territory/world/traits.hpp"
 #include "sim/engine/submodel.hpp"
 
@@ -23,8 +22,8 @@ struct DemographyParameters {
 
 class Demography final : public sim::Submodel<World> {
  public:
-  Demography(const DemographyParameters& parameters, const AllianceTerms& terms, const TraitDrawer& traits)
-      : parameters_(parameters), terms_(terms), traits_(traits) {}
+  Demography(const DemographyParameters& parameters, const TraitDrawer& traits)
+      : parameters_(parameters), traits_(traits) {}
   [[nodiscard]] sim::Declaration declaration() const override;
   void decide(const World& world, const sim::Step& step) override;
   void commit(World& world, const sim::Step& step) override;
@@ -36,7 +35,6 @@ class Demography final : public sim::Submodel<World> {
   void release_partners(World& world, std::span<const std::uint32_t> ties) const;
 
   DemographyParameters parameters_;
-  AllianceTerms terms_;
   const TraitDrawer& traits_;
   sim::PerChunk<std::uint32_t> leaving_, lost_;
 };

@@ -1,6 +1,7 @@
 #include "models/territory/submodels/endings.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/partnership_record.hpp"
@@ -34,6 +35,16 @@ void EndingParameters::describe(sim::ParameterVisitor& p) {
                         .meaning = "how much trust protects a partnership",
                         .source = "sign Vanneste et al. 2014; value assumed",
                         .symbol = "b_T"});
+  p.real(balance_hazard, {.name = "balance_hazard",
+                          .range = {0, 2},
+                          .meaning = "how much a partnership that profits one side only is endangered",
+                          .source = "reciprocity, gagnant/gagnant (sign from the documents); value assumed",
+                          .symbol = "b_bal"});
+  p.real(shock_hazard, {.name = "shock_hazard",
+                        .range = {0, 2},
+                        .meaning = "how much a crisis endangers partnerships where it rages",
+                        .source = "assumption",
+                        .symbol = "b_s"});
   p.real(expiry_rate, {.name = "expiry_rate",
                        .unit = "1/month",
                        .range = {0.02, 0.1746},
@@ -68,11 +79,8 @@ double Embedding::factor(const Ties& ties, std::size_t tie) const {
   return factor_[static_cast<std::size_t>(common)];
 }
 
-PartnershipEnds::PartnershipEnds(const EndingParameters& parameters, const AllianceTerms& terms)
-    : parameters_(parameters),
-      terms_(terms),
-      embedding_(parameters),
-      distrust_(sim::exp(0.5 * parameters.trust_hazard)) {
+PartnershipEnds::PartnershipEnds(const EndingParameters& parameters)
+    : parameters_(parameters), embedding_(parameters) {
   for (int age = 0; age < 2048; ++age) hazard_at_age_.push_back(parameters.age_hazard(age));
 }
 
@@ -82,8 +90,9 @@ sim::Declaration PartnershipEnds::declaration() const {
           .meaning = "partnerships end, the less so the more the two sides trust each other",
           .streams = {{streams::death, "death"}},
           .reads = {"ties.alliance", "ties.since", "ties.trust_ij", "ties.trust_ji", "ties.uid_low",
-                    "ties.uid_high", "actors.kind"},
-          .amends = {"ties.alliance", "ties.balance", "ties.domain", "ties.since", "actors.used",
+                    "ties.uid_high", "ties.balance", "ties.cost", "actors.kind", "epcis.shock"},
+          .writes = {"epcis.partnerships_ended"},
+          .amends = {"ties.alliance", "ties.balance", "ties.domain", "ties.since", "ties.cost", "actors.used",
                      "actors.partnerships", "actors.public_partnerships"}};
 }
 
@@ -91,41 +100,62 @@ void PartnershipEnds::decide(const World& world, const sim::Step& step) {
   const Ties& ties = world.ties;
   const sim::Draws draws = step.draws(streams::death);
   ending_.reset(step.executor.chunk_count(ties.size()));
+  most_shock_ = world.epcis.table.rows() == 0 ? 0.0F : std::ranges::max(world.epcis.shock.all());
+  worst_ = sim::exp(0.5 * parameters_.trust_hazard + parameters_.balance_hazard +
+                    parameters_.shock_hazard * most_shock_);
   step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
     // What is born this month cannot end this month.
     const sim::GatheredPairs exposed(ties.store, chunk, [&](std::size_t t) {
       return static_cast<bool>((ties.alliance[t] != Alliance::none) & (ties.since[t] < step.month.value));
     });
     exposed.for_each(draws, [&](std::size_t t, sim::KeyedDraws draw) {
-      if (ends(ties, t, step.month, draw.uniform(streams::ends)))
+      if (ends(world, t, step.month, draw.uniform(streams::ends)))
         ending_[chunk].push_back(static_cast<std::uint32_t>(t));
     });
   });
 }
 
-bool PartnershipEnds::ends(const Ties& ties, std::size_t tie, sim::Month month, double u) const {
+double PartnershipEnds::strain(const World& world, std::size_t tie) const {
+  double strain = parameters_.balance_hazard * std::abs(world.ties.balance[tie]);
+  if (most_shock_ > 0.0F) {
+    const double low = world.epcis.shock[world.epci_of_actor(world.ties.store.low_row(tie))];
+    const double high = world.epcis.shock[world.epci_of_actor(world.ties.store.high_row(tie))];
+    strain += parameters_.shock_hazard * 0.5 * (low + high);
+  }
+  return strain;
+}
+
+bool PartnershipEnds::ends(const World& world, std::size_t tie, sim::Month month, double u) const {
+  const Ties& ties = world.ties;
   const auto age = static_cast<std::size_t>(month.value - ties.since[tie] - 1);
   double hazard = hazard_at_age_[std::min(age, hazard_at_age_.size() - 1)];
   // Each factor still to come is bounded: most draws are decided before it is worked out.
-  if (u >= hazard * distrust_ + sim::hazard_rounding) return false;
+  if (u >= hazard * worst_ + sim::hazard_rounding) return false;
   const double trust = 0.5 * (ties.trust_ij[tie] + ties.trust_ji[tie]);
-  hazard *= sim::exp(-parameters_.trust_hazard * (trust - 0.5));
+  hazard *= sim::exp(-parameters_.trust_hazard * (trust - 0.5) + strain(world, tie));
   return sim::occurs(hazard, u) && sim::occurs(hazard * embedding_.factor(ties, tie), u);
 }
 
 void PartnershipEnds::commit(World& world, const sim::Step&) {
   const std::vector<std::uint32_t> ending = ending_.joined();
-  for (const std::uint32_t t : ending) end_partnership(world, t, terms_);
+  std::ranges::fill(world.epcis.partnerships_ended.all(), 0.0F);
+  for (const std::uint32_t t : ending) {
+    for (const std::uint32_t member : {world.ties.store.low_row(t), world.ties.store.high_row(t)})
+      world.epcis.partnerships_ended[world.epci_of_actor(member)] += 0.5F;
+    end_partnership(world, t);
+  }
   world.flows.partnerships_ended = static_cast<std::int64_t>(ending.size());
 }
 
 sim::Declaration ContactExpiry::declaration() const {
-  return {.name = "contact_expiry",
-          .phase = "P10",
-          .meaning = "contacts nobody used are lost, the less so the more contacts they share",
-          .streams = {{streams::expiry, "expiry"}},
-          .reads = {"ties.alliance", "ties.last_used", "ties.uid_low", "ties.uid_high"},
-          .amends = {"ties.uid_low", "ties.uid_high"}};
+  return {
+      .name = "contact_expiry",
+      .phase = "P12",
+      .meaning =
+          "contacts nobody used are lost, the less so the more contacts they share; not those of a project",
+      .streams = {{streams::expiry, "expiry"}},
+      .reads = {"ties.alliance", "ties.last_used", "ties.shared_projects", "ties.uid_low", "ties.uid_high"},
+      .amends = {"ties.uid_low", "ties.uid_high"}};
 }
 
 void ContactExpiry::decide(const World& world, const sim::Step& step) {
@@ -134,7 +164,8 @@ void ContactExpiry::decide(const World& world, const sim::Step& step) {
   expiring_.reset(step.executor.chunk_count(ties.size()));
   step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
     const sim::GatheredPairs unused(ties.store, chunk, [&](std::size_t t) {
-      return static_cast<bool>((ties.alliance[t] == Alliance::none) & (ties.last_used[t] < step.month.value));
+      return static_cast<bool>((ties.alliance[t] == Alliance::none) & (ties.last_used[t] < step.month.value) &
+                               (ties.shared_projects[t] == 0));
     });
     unused.for_each(draws, [&](std::size_t t, sim::KeyedDraws draw) {
       const double u = draw.uniform(streams::expires);

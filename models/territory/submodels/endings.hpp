@@ -1,17 +1,19 @@
 // How relations end (MODEL SM8 and the expiry of SM2).
 //
 // A partnership of age a months ends with hazard
-//   h = h0·[f_h + (1 − f_h)·(a/A)·e^{1 − a/A}]·exp(−b_T·(T̄ − ½) − b_emb·min(1, common/count)),  P = 1 −
-//   e^{−h}
+//   h = h0·[f_h + (1 − f_h)·(a/A)·e^{1 − a/A}]·exp(−b_T·(T̄ − ½) − b_emb·min(1, common/count)
+//                                                  + b_bal·|bal| + b_s·shock),  P = 1 − e^{−h}
 // (age: Fichman & Levinthal 1991; trust: Vanneste et al. 2014; embedding: Burt 2002, Polidoro et al. 2011).
 // What is left is a contact. A contact who is not a partner and was not used this month is lost with
 // probability
 //   h_b·exp(−b_emb·min(1, common/count)).
-// a = t − start − 1; `common` counts shared contacts.
+// a = t − start − 1; `common` counts shared contacts; bal is the balance of contribution and return (SM21),
+// shock the mean over the EPCI of the two sides (SM16).
 #pragma once
 
-#include "models/territory/submodels/alliance_terms.hpp"
+#include "models/territory/world/world.hpp"
 #include "sim/engine/submodel.hpp"
+#include "sim/parameters/parameter.hpp"
 
 namespace territory {
 
@@ -20,6 +22,8 @@ struct EndingParameters {
   double hazard_floor = 0.25;
   double hazard_age = 18;
   double trust_hazard = 3;
+  double balance_hazard = 0.5;
+  double shock_hazard = 0.5;
   double expiry_rate = 0.10;
   double embedding = 1;
   int embedding_count = 3;
@@ -44,18 +48,20 @@ class Embedding {
 
 class PartnershipEnds final : public sim::Submodel<World> {
  public:
-  PartnershipEnds(const EndingParameters& parameters, const AllianceTerms& terms);
+  explicit PartnershipEnds(const EndingParameters& parameters);
   [[nodiscard]] sim::Declaration declaration() const override;
   void decide(const World& world, const sim::Step& step) override;
   void commit(World& world, const sim::Step& step) override;
 
  private:
-  [[nodiscard]] bool ends(const Ties& ties, std::size_t tie, sim::Month month, double u) const;
+  [[nodiscard]] bool ends(const World& world, std::size_t tie, sim::Month month, double u) const;
+  /// b_bal·|bal| + b_s·shock of a partnership.
+  [[nodiscard]] double strain(const World& world, std::size_t tie) const;
 
   EndingParameters parameters_;
-  AllianceTerms terms_;
   Embedding embedding_;
-  double distrust_;  // factor of the hazard at trust 0, its largest
+  float most_shock_ = 0.0F;  // over the EPCI, this month
+  double worst_ = 1.0;       // factor of the hazard at trust 0, one-sided gain and that shock: its largest
   std::vector<double> hazard_at_age_;
   sim::PerChunk<std::uint32_t> ending_;
 };

@@ -23,18 +23,25 @@ inline void charge_members(World& world, std::size_t tie, std::int32_t cost) {
   world.actors.used[world.ties.store.high_row(tie)] += cost;
 }
 
+/// Charges both members what the partnership costs more (or less) than it did.
+inline void set_cost(World& world, std::size_t tie, std::int32_t cost) {
+  charge_members(world, tie, cost - world.ties.cost[tie]);
+  world.ties.cost[tie] = static_cast<std::uint8_t>(cost);
+}
+
+/// `cost_cut`: share off the cost of its type (levers).
 inline void begin_partnership(World& world, std::size_t tie, Alliance type, std::uint8_t domain,
-                              sim::Month month, const AllianceTerms& terms) {
+                              sim::Month month, const AllianceTerms& terms, double cost_cut = 0.0) {
   world.ties.alliance[tie] = type;
   world.ties.domain[tie] = domain;
   world.ties.since[tie] = static_cast<std::int16_t>(month.value);
   world.ties.balance[tie] = 0.0F;
   count_partnership(world, tie, +1);
-  charge_members(world, tie, terms.cost(type));
+  set_cost(world, tie, terms.cost(type, cost_cut));
 }
 
-inline void end_partnership(World& world, std::size_t tie, const AllianceTerms& terms) {
-  charge_members(world, tie, -terms.cost(world.ties.alliance[tie]));
+inline void end_partnership(World& world, std::size_t tie) {
+  set_cost(world, tie, 0);
   count_partnership(world, tie, -1);
   world.ties.alliance[tie] = Alliance::none;
   world.ties.domain[tie] = 0;

@@ -12,6 +12,11 @@ namespace territory {
 
 namespace {
 
+bool seeks_partners(const World& world, std::size_t actor) {
+  return world.actors.kind[actor] == Kind::mayor &&
+         world.communes.seeks_partners[world.actors.commune[actor]] != 0;
+}
+
 Alliance next_rung(Alliance type) { return static_cast<Alliance>(static_cast<int>(type) + 1); }
 
 }  // namespace
@@ -64,12 +69,13 @@ void PartnershipParameters::describe(sim::ParameterVisitor& p) {
 }
 
 Partnerships::Partnerships(const PartnershipParameters& parameters, const TraitParameters& traits,
-                           const NeedParameters& needs, const TrustParameters& trust)
+                           const NeedParameters& needs, const TrustParameters& trust, double ppp_factor)
     : parameters_(parameters),
       base_share_company10_(traits.base_share_company10),
       base_share_others_(traits.base_share_others),
       remoteness_weight_(needs.remoteness_weight),
-      reference_pull_(sim::exp(needs.need_pull * parameters.need_reference)) {
+      reference_pull_(sim::exp(needs.need_pull * parameters.need_reference)),
+      ppp_factor_(ppp_factor) {
   for (std::size_t k = 0; k < alliance_count; ++k)
     threshold_[k] = parameters.terms.threshold[k] + trust.tau_shift;
 }
@@ -81,23 +87,60 @@ sim::Declaration Partnerships::declaration() const {
               "contacts who trust each other enough ally; old partnerships climb the ladder; capacity "
               "allotted by drawn priority",
           .streams = {{streams::birth, "birth"}},
-          .reads = {"actors.kind", "actors.large", "actors.capacity_bonus", "actors.level", "actors.risk",
-                    "actors.need_pull", "actors.preferred_type", "actors.used", "ties.trust_ij",
-                    "ties.trust_ji", "ties.alliance", "ties.domain", "ties.since"},
-          .writes = {"ties.alliance", "ties.domain", "ties.since"},
+          .reads = {"actors.kind",
+                    "actors.large",
+                    "actors.capacity_bonus",
+                    "actors.level",
+                    "actors.risk",
+                    "actors.need_pull",
+                    "actors.preferred_type",
+                    "actors.used",
+                    "actors.commune",
+                    "communes.seeks_partners",
+                    "ties.trust_ij",
+                    "ties.trust_ji",
+                    "ties.alliance",
+                    "ties.domain",
+                    "ties.since",
+                    "ties.cost",
+                    "epcis.threshold_cut",
+                    "epcis.consent_help",
+                    "epcis.birth_boost",
+                    "epcis.cost_cut"},
+          .writes = {"ties.alliance", "ties.domain", "ties.since", "ties.cost"},
           .amends = {"ties.balance", "actors.used", "actors.partnerships", "actors.public_partnerships"}};
 }
 
-double Partnerships::consent(double trust_ij, double trust_ji, double risk_i, double risk_j,
-                             Alliance type) const {
-  const double tau = threshold_[AllianceTerms::slot(type)];
+double Partnerships::consent(double trust_ij, double trust_ji, double risk_i, double risk_j, Alliance type,
+                             double ease) const {
+  const double tau = threshold_[AllianceTerms::slot(type)] - ease;
   const double slope = parameters_.trust_slope;
   return sim::expit(slope * (trust_ij - tau + risk_i)) * sim::expit(slope * (trust_ji - tau + risk_j));
 }
 
-double Partnerships::birth_probability(double consent, double pull) const {
-  return std::min(
-      1.0, parameters_.birth_rate * std::min(parameters_.need_pull_cap, pull / reference_pull_) * consent);
+double Partnerships::birth_probability(double consent, double pull, double boost) const {
+  return std::min(1.0, boost * parameters_.birth_rate *
+                           std::min(parameters_.need_pull_cap, pull / reference_pull_) * consent);
+}
+
+void Partnerships::note_policies(const World& world) {
+  const Epcis& epcis = world.epcis;
+  bool any = false;
+  policies_.resize(epcis.table.rows());
+  for (std::size_t e = 0; e < policies_.size(); ++e) {
+    policies_[e] = {static_cast<double>(epcis.threshold_cut[e]) + epcis.consent_help[e],
+                    epcis.threshold_cut[e], 1.0 + epcis.birth_boost[e], epcis.cost_cut[e]};
+    any = any || policies_[e].ease != 0.0 || policies_[e].boost != 1.0 || policies_[e].cost_cut != 0.0;
+  }
+  if (!any) policies_.clear();
+}
+
+Partnerships::Policy Partnerships::policy_of(const World& world, std::size_t tie) const {
+  if (policies_.empty()) return {};
+  const Policy& a = policies_[world.epci_of_actor(world.ties.store.low_row(tie))];
+  const Policy& b = policies_[world.epci_of_actor(world.ties.store.high_row(tie))];
+  return {0.5 * (a.ease + b.ease), 0.5 * (a.threshold_cut + b.threshold_cut), 0.5 * (a.boost + b.boost),
+          0.5 * (a.cost_cut + b.cost_cut)};
 }
 
 void Partnerships::decide(const World& world, const sim::Step& step) {
@@ -105,6 +148,7 @@ void Partnerships::decide(const World& world, const sim::Step& step) {
   const sim::Draws draws = step.draws(streams::birth);
   proposals_.reset(step.executor.chunk_count(ties.size()));
   note_readiness(world, step.executor);
+  note_policies(world);
   step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
     const sim::GatheredPairs drawing(ties.store, chunk, [&](std::size_t t) {
       return static_cast<bool>((ties.alliance[t] != Alliance::none) | may_ally(ties, t));
@@ -112,7 +156,7 @@ void Partnerships::decide(const World& world, const sim::Step& step) {
     drawing.for_each(draws, [&](std::size_t t, sim::KeyedDraws draw) {
       if (ties.alliance[t] == Alliance::none) {
         consider_birth(world, t, draw, proposals_[chunk]);
-      } else if (may_climb(ties, t, step.month)) {
+      } else if (may_climb(world, t, step.month)) {
         consider_upgrade(world, t, draw, proposals_[chunk]);
       }
     });
@@ -127,7 +171,8 @@ void Partnerships::note_readiness(const World& world, const sim::Executor& execu
       const auto family = static_cast<std::uint8_t>(world.family(i));
       const bool aware = actors.level[i] >= Level::aware && world.family(i) != Family::catalyst;
       readiness_[i] = static_cast<std::uint8_t>(family | (aware ? ready_aware : 0) |
-                                                (aware && involved(actors.level[i]) ? ready_involved : 0));
+                                                (aware && involved(actors.level[i]) ? ready_involved : 0) |
+                                                (seeks_partners(world, i) ? ready_seeks : 0));
     }
   });
 }
@@ -139,11 +184,13 @@ bool Partnerships::may_ally(const Ties& ties, std::size_t tie) const {
                            ((differ & ready_family) != 0));
 }
 
-bool Partnerships::may_climb(const Ties& ties, std::size_t tie, sim::Month month) const {
+bool Partnerships::may_climb(const World& world, std::size_t tie, sim::Month month) const {
+  const Ties& ties = world.ties;
   const Alliance type = ties.alliance[tie];
   if (type == Alliance::social_innovation || month.value - ties.since[tie] < parameters_.upgrade_age)
     return false;
-  const double needed = threshold_[AllianceTerms::slot(next_rung(type))];
+  const double needed =
+      threshold_[AllianceTerms::slot(next_rung(type))] - policy_of(world, tie).threshold_cut;
   return ties.trust_ij[tie] >= needed && ties.trust_ji[tie] >= needed;
 }
 
@@ -156,19 +203,23 @@ void Partnerships::consider_birth(const World& world, std::size_t tie, sim::Keye
   // decided by these bounds before type, consent and domain are worked out.
   constexpr double any_need = std::numeric_limits<double>::infinity();
   const double u = draws.uniform(streams::born);
-  const double most = at_most_(parameters_.trust_slope * (trust_ij - threshold_[0] + actors.risk[low])) *
-                      at_most_(parameters_.trust_slope * (trust_ji - threshold_[0] + actors.risk[high]));
+  const Policy policy = policy_of(world, tie);
+  const double least_tau = threshold_[0] - policy.ease;
+  const double most = at_most_(parameters_.trust_slope * (trust_ij - least_tau + actors.risk[low])) *
+                      at_most_(parameters_.trust_slope * (trust_ji - least_tau + actors.risk[high]));
   const Level less = std::min(actors.level[low], actors.level[high]);
   const bool one_is_aware = !involved(less);
-  const double level_factor = one_is_aware ? parameters_.low_level_factor : 1.0;
-  if (u >= birth_probability(most, any_need) * level_factor) return;
+  const bool is_sought = ((readiness_[low] | readiness_[high]) & ready_seeks) != 0;
+  const double level_factor =
+      (one_is_aware ? parameters_.low_level_factor : 1.0) * (is_sought ? ppp_factor_ : 1.0);
+  if (u >= birth_probability(most, any_need, policy.boost) * level_factor) return;
   const Alliance type = draw_alliance(world, low, high, draws);
   if (one_is_aware && type != Alliance::mecenat) return;
-  const double both = consent(trust_ij, trust_ji, actors.risk[low], actors.risk[high], type);
-  if (u >= birth_probability(both, any_need) * level_factor) return;
+  const double both = consent(trust_ij, trust_ji, actors.risk[low], actors.risk[high], type, policy.ease);
+  if (u >= birth_probability(both, any_need, policy.boost) * level_factor) return;
   std::uint8_t domain = 0;
   const double pull = draw_domain(world, low, high, draws.uniform(streams::domain), domain);
-  if (u >= birth_probability(both, pull) * level_factor) return;
+  if (u >= birth_probability(both, pull, policy.boost) * level_factor) return;
   out.push_back({draws.uniform(streams::birth_priority), world.ties.store.key(tie),
                  static_cast<std::uint32_t>(tie), type, domain, false});
 }
@@ -223,19 +274,21 @@ void Partnerships::commit(World& world, const sim::Step& step) {
   const AllianceTerms& terms = parameters_.terms;
   world.flows.partnerships_born = world.flows.partnerships_upgraded = world.flows.births_refused = 0;
   for (const Proposal& p : proposals) {
-    const std::int32_t cost = terms.cost(p.type) - (p.upgrade ? terms.cost(world.ties.alliance[p.tie]) : 0);
+    const double cost_cut = policy_of(world, p.tie).cost_cut;
+    const std::int32_t cost = terms.cost(p.type, cost_cut);
+    const std::int32_t more = cost - world.ties.cost[p.tie];
     bool has_room = true;
     for (const std::uint32_t member : {world.ties.store.low_row(p.tie), world.ties.store.high_row(p.tie)}) {
-      has_room = has_room && world.actors.used[member] + cost <= terms.capacity_of(world.actors, member);
+      has_room = has_room && world.actors.used[member] + more <= terms.capacity_of(world.actors, member);
     }
     if (!has_room) {
       world.flows.births_refused += !p.upgrade;
     } else if (p.upgrade) {
       world.ties.alliance[p.tie] = p.type;
-      charge_members(world, p.tie, cost);
+      set_cost(world, p.tie, cost);
       ++world.flows.partnerships_upgraded;
     } else {
-      begin_partnership(world, p.tie, p.type, p.domain, step.month, terms);
+      begin_partnership(world, p.tie, p.type, p.domain, step.month, terms, cost_cut);
       ++world.flows.partnerships_born;
     }
   }

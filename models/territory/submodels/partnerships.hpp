@@ -7,6 +7,8 @@
 // `low_level_factor`). The domain d is drawn ∝ e^{κ_n M_d}; the type is the preferred one of one side with
 // probability `type_loyalty`, else drawn anew from the base shares. After `upgrade_age` months a partnership
 // whose two sides trust each other at the next rung's threshold climbs with probability `upgrade_rate`.
+// Levers (SM15, means over the EPCI of the two sides) lower τ', add Δ to both arguments, multiply f0 by
+// 1 + boost and take a share off the cost, which the tie keeps as charged until it ends.
 // Births and upgrades commit in the order (drawn priority, min uid, max uid) while both capacities allow.
 #pragma once
 
@@ -36,16 +38,16 @@ struct PartnershipParameters {
 class Partnerships final : public sim::Submodel<World> {
  public:
   Partnerships(const PartnershipParameters& parameters, const TraitParameters& traits,
-               const NeedParameters& needs, const TrustParameters& trust);
+               const NeedParameters& needs, const TrustParameters& trust, double ppp_factor = 1.0);
   [[nodiscard]] sim::Declaration declaration() const override;
   void decide(const World& world, const sim::Step& step) override;
   void commit(World& world, const sim::Step& step) override;
 
-  /// Product of the two sides' expits for one type.
-  [[nodiscard]] double consent(double trust_ij, double trust_ji, double risk_i, double risk_j,
-                               Alliance type) const;
-  /// P(birth) of a contact of this consent; `pull` = e^{κ_n M_d}.
-  [[nodiscard]] double birth_probability(double consent, double pull) const;
+  /// Product of the two sides' expits for one type; `ease` = what levers take off the threshold plus Δ.
+  [[nodiscard]] double consent(double trust_ij, double trust_ji, double risk_i, double risk_j, Alliance type,
+                               double ease = 0.0) const;
+  /// P(birth) of a contact of this consent; `pull` = e^{κ_n M_d}, `boost` = factor of levers on births.
+  [[nodiscard]] double birth_probability(double consent, double pull, double boost = 1.0) const;
 
  private:
   struct Proposal {
@@ -56,12 +58,20 @@ class Partnerships final : public sim::Submodel<World> {
     std::uint8_t domain;
     bool upgrade;
   };
-  /// Family of each actor, whether it is aware, whether involved, in one byte: all that `may_ally` asks.
-  enum Readiness : std::uint8_t { ready_family = 3, ready_aware = 4, ready_involved = 8 };
+  /// Family of each actor, whether it is aware, whether involved, in one byte: all that `may_ally` asks; and
+  /// whether it is a mayor who looks for partners this month.
+  enum Readiness : std::uint8_t { ready_family = 3, ready_aware = 4, ready_involved = 8, ready_seeks = 16 };
+  /// What levers do to the partnerships of an EPCI this month.
+  struct Policy {
+    double ease = 0.0, threshold_cut = 0.0, boost = 1.0, cost_cut = 0.0;
+  };
+  void note_policies(const World& world);
+  /// Of a pair: the mean of the EPCI of its two sides.
+  [[nodiscard]] Policy policy_of(const World& world, std::size_t tie) const;
   void note_readiness(const World& world, const sim::Executor& executor);
   /// Whether this month's draws of a contact, or of a partnership, can change anything.
   [[nodiscard]] bool may_ally(const Ties& ties, std::size_t tie) const;
-  [[nodiscard]] bool may_climb(const Ties& ties, std::size_t tie, sim::Month month) const;
+  [[nodiscard]] bool may_climb(const World& world, std::size_t tie, sim::Month month) const;
   void consider_birth(const World& world, std::size_t tie, sim::KeyedDraws draws,
                       std::vector<Proposal>& out) const;
   void consider_upgrade(const World& world, std::size_t tie, sim::KeyedDraws draws,
@@ -77,7 +87,9 @@ class Partnerships final : public sim::Submodel<World> {
   std::array<double, alliance_count> threshold_;  // rising
   sim::ExpitBound at_most_;
   double remoteness_weight_, reference_pull_;
+  double ppp_factor_;  ///< on births with a mayor who looks for partners
   std::vector<std::uint8_t> readiness_;
+  std::vector<Policy> policies_;  // by EPCI; empty when no lever acts anywhere
   sim::PerChunk<Proposal> proposals_;
 };
 

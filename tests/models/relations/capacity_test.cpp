@@ -74,7 +74,7 @@ TEST(Capacity, ARefusedPairDrawsAnewNextMonth) {
   EXPECT_EQ(crowd.pairs.live(), 1);
   for (std::size_t t = 0; t < crowd.pairs.world.ties.size(); ++t)
     if (crowd.pairs.world.ties.alliance[t] != Alliance::none)
-      territory::end_partnership(crowd.pairs.world, t, crowd.pairs.scenario.partnerships.terms);
+      territory::end_partnership(crowd.pairs.world, t);
   crowd.month(4);
   EXPECT_EQ(crowd.pairs.live(), 1);
 }

@@ -54,7 +54,7 @@ TEST(Embedding, LowersTheHazardOfAPartnership) {
                                  territory::Alliance::mecenat, 0, sim::Month{0},
                                  e.pairs.scenario.partnerships.terms);
   }
-  territory::PartnershipEnds ends(protection(), e.pairs.scenario.partnerships.terms);
+  territory::PartnershipEnds ends(protection());
   lien_test::run_once(ends, e.pairs.world, 1, e.pairs.executor, e.pairs.scenario);
   const std::array<double, 4> hazard{1, std::exp(-0.4), std::exp(-1.2), std::exp(-1.2)};
   for (std::uint32_t g = 0; g < 4; ++g) {
@@ -109,7 +109,7 @@ TEST(Embedding, TrustLowersTheHazardOfAPartnership) {
     territory::EndingParameters p = protection();
     p.hazard_base = 0.3;
     p.trust_hazard = 2;
-    territory::PartnershipEnds ends(p, pairs.scenario.partnerships.terms);
+    territory::PartnershipEnds ends(p);
     lien_test::run_once(ends, pairs.world, 1, pairs.executor, pairs.scenario);
     const double hazard = 0.3 * std::exp(-2 * (trust - 0.5));
     EXPECT_TRUE(share_agrees(10000 - pairs.live(), 10000, 1 - std::exp(-hazard))) << trust;

@@ -34,7 +34,7 @@ struct FreeTies {
       : pairs(people, free_ties(birth, death)),
         births(pairs.scenario.partnerships, pairs.scenario.traits, pairs.scenario.needs,
                pairs.scenario.trust),
-        ends(pairs.scenario.endings, pairs.scenario.partnerships.terms) {
+        ends(pairs.scenario.endings) {
     lien_test::connect(pairs.world, pairs.executor,
                        lien_test::all_pairs(pairs.companies, pairs.associations));
     pairs.trust(1.0);

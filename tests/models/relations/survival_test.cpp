@@ -56,7 +56,7 @@ TEST(Survival, SimulatedPartnershipsFollowTheCurve) {  // L23
   ManyPairs pairs({100, 0, 200});
   lien_test::connect(pairs.world, pairs.executor, lien_test::all_pairs(pairs.companies, pairs.associations));
   pairs.ally(0);
-  PartnershipEnds ends(aged(0.03), pairs.scenario.partnerships.terms);
+  PartnershipEnds ends(aged(0.03));
   const std::array<double, 6> expected{0.788073, 0.552818, 0.400384, 0.308991, 0.252391, 0.136748};
   std::size_t next = 0;
   for (int month = 1; month <= 120; ++month) {
@@ -78,8 +78,8 @@ TEST(Survival, ExitsOfOrganisationsMultiplyIn) {  // L28
   pairs.couples(pairs.companies);
   pairs.ally(0);
   const territory::TraitDrawer traits(scenario.traits, scenario.needs.weights);
-  territory::Demography demography(scenario.demography, pairs.scenario.partnerships.terms, traits);
-  PartnershipEnds ends(aged(0.02), pairs.scenario.partnerships.terms);
+  territory::Demography demography(scenario.demography, traits);
+  PartnershipEnds ends(aged(0.02));
   const std::array<double, 6> expected{0.781499, 0.565140, 0.417481, 0.321736, 0.257515, 0.110354};
   std::size_t next = 0;
   for (int month = 1; month <= 120; ++month) {
@@ -97,7 +97,7 @@ TEST(Survival, FirstDrawComesAtAgeZeroTheMonthAfterBirth) {
   pairs.couples(pairs.companies);
   pairs.ally(5);
   // Without a floor the hazard of age 0 is nil and that of age 1 is, at this base, certain death.
-  PartnershipEnds ends(aged(1e9, 0.0), pairs.scenario.partnerships.terms);
+  PartnershipEnds ends(aged(1e9, 0.0));
   lien_test::run_once(ends, pairs.world, 6, pairs.executor, pairs.scenario);
   EXPECT_EQ(pairs.live(), 20);
   lien_test::run_once(ends, pairs.world, 7, pairs.executor, pairs.scenario);
@@ -111,7 +111,7 @@ TEST(Survival, WhatIsBornThisMonthCannotEndThisMonth) {
   ManyPairs pairs({20, 0, 20});
   pairs.couples(pairs.companies);
   pairs.ally(5);
-  PartnershipEnds ends(aged(1e9, 1.0), pairs.scenario.partnerships.terms);
+  PartnershipEnds ends(aged(1e9, 1.0));
   lien_test::run_once(ends, pairs.world, 5, pairs.executor, pairs.scenario);
   EXPECT_EQ(pairs.live(), 20);
   lien_test::run_once(ends, pairs.world, 6, pairs.executor, pairs.scenario);
@@ -132,7 +132,7 @@ TEST(Survival, SelectionAloneRaisesTheTrustOfSurvivors) {  // L17
   EndingParameters p = aged(0, 1.0);
   p.trust_hazard = std::log(high / low) / 0.4;
   p.hazard_base = high * std::exp(-p.trust_hazard * 0.1);
-  PartnershipEnds ends(p, pairs.scenario.partnerships.terms);
+  PartnershipEnds ends(p);
   for (int month = 1; month <= 120; ++month) {
     lien_test::run_once(ends, pairs.world, month, pairs.executor, pairs.scenario);
     const double expected = month == 12 ? 0.636512 : month == 36 ? 0.700686 : month == 120 ? 0.790279 : 0;

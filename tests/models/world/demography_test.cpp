@@ -30,7 +30,7 @@ struct Town {
         model(scenario, lien_test::territory_of({lien_test::commune_at(1, "E", 0, 0, people)}), executor),
         world(model.world()),
         traits(scenario.traits, scenario.needs.weights),
-        demography(scenario.demography, scenario.partnerships.terms, traits) {
+        demography(scenario.demography, traits) {
     const auto companies = lien_test::rows_of(world, Kind::company10);
     const auto associations = lien_test::rows_of(world, Kind::association);
     const std::uint32_t mayor = lien_test::rows_of(world, Kind::mayor)[0];

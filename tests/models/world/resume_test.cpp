@@ -105,6 +105,11 @@ TEST(Resume, EndsAlikeFromEveryMonthUnderEveryRule) {
     scenario.elections.months = {-20, 2, 30};
     scenario.survey.company_month = 20;
     scenario.survey.association_month = 21;
+    scenario.survey.mayor_month = 22;
+    scenario.observers.enabled = scenario.demarche.enabled = true;
+    scenario.demarche.start = "2008-03";
+    scenario.demarche.territories = {"E0001"};
+    scenario.demarche.demarche_spread = 0.5;
     scenario.output.snapshots = {sim::Month{4}, sim::Month{17}};
     expect_equal_endings(scenario, eight_communes());
   }
@@ -126,6 +131,44 @@ TEST(Resume, EndsAlikeWhateverIsRecorded) {
     scenario.output.epci_series = scenario.output.commune_series = variant != 2;
     expect_equal_endings(scenario, eight_communes());
   }
+}
+
+TEST(Resume, EndsAlikeAmidInterventions) {
+  territory::Scenario scenario = lien_test::tiny_scenario();
+  scenario.run.until = "2009-12";
+  for (const auto kind : {territory::InterventionKind::droit, territory::InterventionKind::covid}) {
+    territory::Intervention& i = scenario.interventions.emplace_back();
+    i.name = territory::intervention_kind_names[static_cast<std::size_t>(kind)];
+    i.kind = kind;
+    i.start = "2008-06";
+    i.end = "2008-12";
+  }
+  expect_equal_endings(scenario, eight_communes(), 5);
+}
+
+TEST(Resume, EndsAlikeWithMayorsCatalystsAndPlacesAtWork) {
+  territory::Scenario scenario = lien_test::tiny_scenario();
+  scenario.run.spinup_months = 6;
+  scenario.mayors.enabled = scenario.catalysts.enabled = scenario.places.enabled = true;
+  scenario.elections.months = {2, 30};
+  scenario.catalysts.density = 20;
+  scenario.catalysts.grants = 0;
+  scenario.catalysts.runway_start = 6;
+  scenario.places.start = 60;
+  scenario.places.cap = 300;
+  scenario.places.place_public = 0;
+  scenario.places.runway_start = 6;
+  expect_equal_endings(scenario, eight_communes(), 5);
+}
+
+TEST(Resume, EndsAlikeWithProjectsUnderWay) {
+  territory::Scenario scenario = lien_test::tiny_scenario();
+  scenario.projects.enabled = scenario.valorisation.enabled = true;
+  scenario.projects.existing_projects = 2;
+  scenario.projects.stage_months = {12, 12, 6};
+  scenario.projects.fail_rate = {0.05, 0.05, 0.05};
+  scenario.valorisation.review = territory::ValorisationParameters::Review::by_maturity;
+  expect_equal_endings(scenario, eight_communes());
 }
 
 // On real communes: each seventh month, or, asked for all checks, every one of the 336.
@@ -195,6 +238,13 @@ TEST_F(RefusedState, IsOneOfOtherMonths) {
   EXPECT_THAT(refusal([](auto&) {}, lien_test::tiny_scenario(), 8, Month{34}), HasSubstr("of the future"));
 }
 
+/// A project without members, which is sound.
+territory::Projects& add_project(territory::World& world) {
+  world.projects.table.append(world.uids, 1);
+  world.projects.domains[0] = 1;
+  return world.projects;
+}
+
 TEST_F(RefusedState, IsOneThatNoRunReaches) {
   using territory::World;
   const std::string start = "c: this checkpoint holds a state that no run reaches: ";
@@ -220,6 +270,27 @@ TEST_F(RefusedState, IsOneThatNoRunReaches) {
       {[](World& w) { w.communes.citizens[1] = 1.1F; }, "commune 1 has citizens of an energy outside 0 to 1"},
       {[](World& w) { w.catalysts.skill[1] = 1.1F; }, "catalyst 1 has learnt what nobody can"},
       {[](World& w) { w.ties.balance[2] = 2; }, "tie 2 has the balance 2"},
+      {[](World& w) { add_project(w).type[0] = territory::most_templates; }, "a project follows no template"},
+      {[](World& w) { add_project(w).stage[0] = static_cast<territory::Stage>(4); },
+       "a project is in no stage"},
+      {[](World& w) { add_project(w).epci[0] = 99; }, "a project is in no EPCI"},
+      {[](World& w) { add_project(w).accompanied[0] = 999; },
+       "a project is accompanied by nobody who exists"},
+      {[](World& w) { add_project(w).born[0] = 36; }, "a project is of the future"},
+      {[](World& w) { add_project(w).step[0] = 4; }, "project 0 is at a step or stage that does not exist"},
+      {[](World& w) { add_project(w).money[0] = std::numeric_limits<float>::infinity(); },
+       "project 0 has a quality, viability or money that cannot be"},
+      {[](World& w) { add_project(w).members[0][0] = 1; }, "row 0 of projects has a broken list of members"},
+      {[](World& w) {
+         add_project(w).member_count[0] = 1;
+         w.projects.members[0][0] = w.projects.lead[0] = w.actors.table.uid(3).value;
+         ++w.projects.lead[0];
+       },
+       "project 0 is led by somebody else than a member"},
+      {[](World& w) { w.actors.projects[add_project(w).size()] = 3; }, "actor 1 miscounts its projects"},
+      {[](World& w) { w.news.table.append(w.uids, 1), w.news.epci[0] = 99; }, "news come from no EPCI"},
+      {[](World& w) { w.epcis.collective_trust[0] = 1.5F; },
+       "EPCI 0 has a valorisation or collective trust outside 0 to 1"},
       {[](World& w) {
          for (auto* registry : w.registries())
            if (registry->table() == "ties") registry->store(0).data()[0] ^= std::byte{0xFF};

@@ -196,6 +196,8 @@ TEST_F(Snapshots, ForgetNoColumnOfActorsAndTies) {
       "actors.weighted_need",  // the same
       "actors.seen_accuracy",  // the accuracy of the last look, almost always that of now
       "ties.met",
+      "actors.attended",
+      "actors.participation",
       "ties.outcome",  // scratch of the month
       "ties.state_ij",
       "ties.state_ji"};  // bytes that only the trust rule reads
