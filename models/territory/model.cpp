@@ -96,7 +96,9 @@ void Model::add_submodels(Encounters&& encounters) {
       ProjectSurroundings{.misreading = s.outcomes.misreading, .visibility_base = s.trust.visibility_base},
       world_.geography));
   schedule_.add(std::make_unique<Levels>(s.engagement, s.traits));
-  schedule_.add(std::make_unique<Skills>(s.skills));
+  SkillParameters skills = s.skills;
+  skills.academic_semantics = s.catalysts.academic_semantics;
+  schedule_.add(std::make_unique<Skills>(skills));
   // After all who look up contacts: they are listed anew only next month.
   schedule_.add(std::make_unique<ContactExpiry>(s.endings));
   schedule_.add(std::make_unique<CatalystAccounts>(s.catalysts, s.places.enabled, traits_));

@@ -22,14 +22,14 @@ sim::Declaration Reciprocity::declaration() const {
           .phase = "P07",
           .meaning = "partners who acted together weigh what each of them gained",
           .reads = {"actors.kind", "actors.large", "actors.capacity_bonus", "actors.weighted_need",
-                    "ties.outcome", "ties.alliance", "ties.domain", "ties.balance"},
+                    "ties.outcome", "ties.alliance", "ties.cost", "ties.domain", "ties.balance"},
           .writes = {"ties.balance"}};
 }
 
 double Reciprocity::net_gain(const World& world, std::size_t tie, std::uint32_t actor, bool delivered) const {
   const double gain = delivered ? world.actors.weighted_need[actor][world.ties.domain[tie]] : 0.0;
-  return gain - static_cast<double>(terms_.cost(world.ties.alliance[tie])) /
-                    std::max(1, terms_.capacity_of(world.actors, actor));
+  return gain -
+         static_cast<double>(world.ties.cost[tie]) / std::max(1, terms_.capacity_of(world.actors, actor));
 }
 
 void Reciprocity::commit(World& world, const sim::Step& step) {

@@ -29,7 +29,7 @@ struct SkillParameters {
   double sem_decay = 0.002;
   double sem_resource = 0.001;
   double sem_spread = 0.005;
-  double academic_semantics = 1.5;
+  double academic_semantics = 1.5;  ///< declared among the traits of hosts, `[catalysts]`
   int resource_centre_month = 106;
   double resource_centre_coverage = 1.0;
   std::vector<sim::Month> parcours_starts;

@@ -36,10 +36,6 @@ void describe_semantics(SkillParameters& s, sim::ParameterVisitor& p) {
           .range = {0.0025, 0.01},
           .meaning = "semantics that a fully skilled catalyst trained in a parcours gives a contact",
           .source = "assumption"});
-  p.real(s.academic_semantics, {.name = "academic_semantics",
-                                .range = {1, 3},
-                                .meaning = "factor on what is learnt in workshops of an academic host",
-                                .source = "assumption (S0.06)"});
   p.integer(s.resource_centre_month, {.name = "resource_centre_month",
                                       .unit = "months since 2008-01",
                                       .range = {-600, 1200},
