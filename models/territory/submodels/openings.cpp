@@ -54,17 +54,17 @@ std::vector<std::uint32_t> next_seats(int count, std::span<const double> populat
 }  // namespace
 
 sim::Declaration Openings::declaration() const {
-  return {.name = "openings",
-          .phase = "P13",
-          .meaning = "catalysts and third places open where inhabitants have fewest, or actors are involved",
-          .streams = {{streams::catalyst, "catalyst"}},
-          .reads = {"actors.uid", "actors.kind", "actors.active", "actors.commune", "actors.level",
-                    "places.active", "places.commune"},
-          .writes = {"catalysts.host", "catalysts.skill", "catalysts.neutrality", "catalysts.opened",
-                     "catalysts.parcours_month", "catalysts.paired"},
-          .amends = {"actors.active", "catalysts.legitimacy", "catalysts.operating", "catalysts.cash",
-                     "catalysts.months_broke", "places.active", "places.cash", "places.months_broke",
-                     "places.attendance"}};
+  return {
+      .name = "openings",
+      .phase = "P13",
+      .meaning = "catalysts and third places open where inhabitants have fewest, or actors are involved",
+      .streams = {{streams::catalyst, "catalyst"}},
+      .reads = {"actors.uid", "actors.kind", "actors.active", "actors.commune", "actors.level",
+                "places.active", "places.commune"},
+      .writes = {"catalysts.host", "catalysts.neutrality", "catalysts.opened"},
+      .amends = {"catalysts.skill", "catalysts.parcours_month", "catalysts.paired", "actors.active",
+                 "catalysts.legitimacy", "catalysts.operating", "catalysts.cash", "catalysts.months_broke",
+                 "places.active", "places.cash", "places.months_broke", "places.attendance"}};
 }
 
 void Openings::decide(const World& world, const sim::Step& step) {

@@ -30,22 +30,21 @@ Participation::Participation(const GatheringParameters& parameters, const Allian
     : parameters_(parameters), invitations_(parameters, terms, world.geography, executor) {}
 
 sim::Declaration Participation::declaration() const {
-  return {
-      .name = "participation",
-      .phase = "P05",
-      .meaning = "those called to events and workshops come or not; workshops sit",
-      .streams = {{streams::roster, "roster"}, {streams::readiness, "readiness"}},
-      .reads = {"actors.uid",       "actors.kind",       "actors.large",       "actors.commune",
-                "actors.active",    "actors.level",      "actors.preferences", "actors.weighted_need",
-                "actors.used",      "actors.committed",  "actors.attended",    "communes.citizens",
-                "places.commune",   "places.active",     "ties.uid_low",       "ties.uid_high",
-                "ties.trust_ij",    "ties.trust_ji",     "workshops.uid",      "workshops.organiser",
-                "workshops.called", "workshops.ordinal", "workshops.commune",  "workshops.sittings",
-                "workshops.roster", "workshops.count"},
-      .writes = {"actors.participation", "actors.attended", "communes.last_gathering", "communes.attendances",
-                 "catalysts.refused_share", "workshops.uid", "workshops.organiser", "workshops.called",
-                 "workshops.ordinal", "workshops.commune", "workshops.sittings"},
-      .amends = {"workshops.roster", "workshops.count"}};
+  return {.name = "participation",
+          .phase = "P05",
+          .meaning = "those called to events and workshops come or not; workshops sit",
+          .streams = {{streams::roster, "roster"}, {streams::readiness, "readiness"}},
+          .reads = {"actors.uid",       "actors.kind",       "actors.large",       "actors.commune",
+                    "actors.active",    "actors.level",      "actors.preferences", "actors.weighted_need",
+                    "actors.used",      "actors.committed",  "actors.attended",    "communes.citizens",
+                    "places.commune",   "places.active",     "ties.uid_low",       "ties.uid_high",
+                    "ties.trust_ij",    "ties.trust_ji",     "workshops.uid",      "workshops.organiser",
+                    "workshops.called", "workshops.ordinal", "workshops.commune",  "workshops.sittings",
+                    "workshops.roster", "workshops.count"},
+          .writes = {"actors.participation", "actors.attended", "communes.attendances",
+                     "catalysts.refused_share", "workshops.uid", "workshops.organiser", "workshops.called",
+                     "workshops.ordinal", "workshops.commune", "workshops.sittings"},
+          .amends = {"workshops.roster", "workshops.count", "communes.last_gathering"}};
 }
 
 bool Participation::goes_on(const World& world, std::size_t workshop) const {

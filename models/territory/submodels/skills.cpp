@@ -18,7 +18,7 @@ sim::Declaration AcademicWorkshops::declaration() const {
           .meaning = "who sits in a workshop of an academic host is noted",
           .reads = {"workshops.organiser", "workshops.roster", "workshops.count", "catalysts.host",
                     "actors.uid", "actors.participation"},
-          .writes = {"actors.participation"}};
+          .amends = {"actors.participation"}};
 }
 
 void AcademicWorkshops::commit(World& world, const sim::Step&) {
