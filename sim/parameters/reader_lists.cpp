@@ -6,7 +6,7 @@
 
 namespace sim {
 
-std::set<std::string> Reader::names_in_list(const std::string& full, std::vector<std::string> names) {
+std::set<std::string> Reader::names_in_list(const std::string& full, const std::vector<std::string>& names) {
   std::set<std::string> all(names.begin(), names.end());
   const std::string prefix = full + ".";
   const std::string allowed =
@@ -47,7 +47,8 @@ std::set<std::string> Reader::names_in_list(const std::string& full, std::vector
 std::vector<std::string> Reader::begin_list(const ListSpec& spec, std::vector<std::string> names) {
   list_ = full_key(spec.name);
   known_.add_list(list_);
-  list_names_ = names_in_list(list_, std::move(names));
+  list_defaults_ = std::move(names);
+  list_names_ = names_in_list(list_, list_defaults_);
   if (list_names_.size() <= spec.most) return {list_names_.begin(), list_names_.end()};
   const auto is_table = [&](const Setting& setting) { return setting.key.starts_with(list_ + "."); };
   const Setting* last = nullptr;
@@ -65,6 +66,7 @@ std::vector<std::string> Reader::begin_list(const ListSpec& spec, std::vector<st
 
 void Reader::begin_element(std::string_view name) {
   open_groups_.push_back(list_ + "." + std::string(name));
+  new_element_ = std::ranges::find(list_defaults_, name) == list_defaults_.end();
   known_.add_entry(open_groups_.back());
 }
 
