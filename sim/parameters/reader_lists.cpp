@@ -18,14 +18,11 @@ std::set<std::string> Reader::names_in_list(const std::string& full, const std::
       reported_.insert(&setting);
       for (const Value& table : *tables) {
         const auto* foreign = std::get_if<Foreign>(&table.held);
-        const bool by_name = foreign != nullptr && foreign->noun != "a table";
-        const std::string what = "[[" + full + "]] is " + std::string(noun(table));
-        const std::string text =
-            foreign == nullptr || foreign->text == "{...}" ? "" : ": " + shortened(foreign->text);
-        faults_.push_back(
-            {table.place,
-             by_name ? what + text : full + " holds " + std::string(noun(table)) + " in brackets",
-             {allowed}});
+        const bool told = foreign != nullptr && !foreign->fault.empty();
+        faults_.push_back({table.place,
+                           told ? "[[" + full + "]] is a table " + foreign->fault
+                                : full + " holds " + std::string(noun(table)) + " in brackets",
+                           {allowed}});
       }
     } else if (setting.key.starts_with(prefix)) {
       const std::string rest = setting.key.substr(prefix.size());
