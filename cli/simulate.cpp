@@ -107,7 +107,8 @@ sim::Month Run::compute(LiveSeries& live) {
 
   const sim::WallTime building = Clock::now() - began_;
   sim::Simulation<territory::World> simulation = model_.simulation();
-  if (assignment_.how.verify) simulation.verify(territory::invariants(scenario_.partnerships.terms));
+  if (assignment_.how.verify)
+    simulation.verify(territory::invariants(scenario_.partnerships.terms, scenario_.citizens.most_bonus()));
   simulation.observe([&](const territory::World& world, sim::Month month) { record_.observe(world, month); });
   simulation.observe([&](const territory::World&, sim::Month month) {
     progress.update(month, month - first + 1, agents);

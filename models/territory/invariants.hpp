@@ -9,6 +9,8 @@
 
 namespace territory {
 
-[[nodiscard]] std::vector<sim::Invariant<World>> invariants(const AllianceTerms& terms);
+/// `most_bonus` is the most that citizens can add to a capacity, as a share of it.
+[[nodiscard]] std::vector<sim::Invariant<World>> invariants(const AllianceTerms& terms,
+                                                            float most_bonus = 0.0F);
 
 }  // namespace territory

@@ -1,7 +1,10 @@
 #include "models/territory/measures.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+
+#include "models/territory/impacts.hpp"
 
 namespace territory {
 
@@ -18,6 +21,24 @@ double ratio(double part, double whole) {
 }
 double organisations(const std::array<double, kind_count>& counts) {
   return counts[company10] + counts[tpe] + counts[association];
+}
+
+double dynamic_share(const Tally& t, Dynamic state) {
+  double communes = 0;
+  for (const double count : t.by_dynamic) communes += count;
+  return ratio(t.by_dynamic[static_cast<std::size_t>(state)], communes);
+}
+
+/// Zero, so that no ratio is told, where nothing was observed.
+double observed(const Tally& t, std::size_t kind) { return t.collective_weight > 0.0 ? t.actors[kind] : 0.0; }
+double observed_organisations(const Tally& t) {
+  return observed(t, company10) + observed(t, tpe) + observed(t, association);
+}
+
+double all_projects(const Tally& t) {
+  double count = 0.0;
+  for (const double in_stage : t.projects) count += in_stage;
+  return count;
 }
 
 double trust_age_correlation(const Tally& t) {
@@ -85,8 +106,40 @@ constexpr StockMeasure stocks[] = {
      [](const Tally& t) { return ratio(t.contacts_by_origin[2], t.contacts); }},
     {"far_contact_share", "1", "share of contacts made beyond the reach of the distance kernel", wide,
      [](const Tally& t) { return ratio(t.contacts_by_origin[1], t.contacts); }},
+    {"gathering_contact_share", "1", "share of contacts made at an event or in a workshop", wide,
+     [](const Tally& t) {
+       return ratio(t.contacts_by_origin[static_cast<std::size_t>(Origin::event)] +
+                        t.contacts_by_origin[static_cast<std::size_t>(Origin::workshop)],
+                    t.contacts);
+     }},
     {"mean_trust", "1", "mean trust of contacts in each other", everywhere,
      [](const Tally& t) { return ratio(t.trust, t.contacts); }},
+    {"partnership_imbalance", "1", "mean size of the balance of contribution and return in live partnerships",
+     wide, [](const Tally& t) { return ratio(t.imbalance, t.alliances + t.public_alliances); }},
+    {"mean_need", "1", "need of the commune of an inhabitant, mean over inhabitants and domains", everywhere,
+     [](const Tally& t) { return ratio(t.need, t.inhabitants * domain_count); }},
+    {"needs_met", "1",
+     "what needs are below their usual level in the commune of an inhabitant, summed over domains, mean over "
+     "inhabitants",
+     everywhere, [](const Tally& t) { return ratio(t.need_met, t.inhabitants); }},
+    {"citizen_energy", "1", "voluntary energy of citizens in the commune of an inhabitant, mean", everywhere,
+     [](const Tally& t) { return ratio(t.citizens, t.inhabitants); }},
+    {"mean_semantics", "1", "mean semantic skill of organisations", everywhere,
+     [](const Tally& t) { return ratio(t.semantics, organisations(t.actors)); }},
+    {"brokered_partnerships", "1",
+     "live partnerships of two whom a catalyst introduced, half for the territory of each member", wide,
+     [](const Tally& t) { return t.brokered; }},
+    {"mayor_brokered_partnerships", "1",
+     "live partnerships of two whom a mayor introduced, half for the territory of each member", wide,
+     [](const Tally& t) { return t.mayor_brokered; }},
+    {"catalyst_legitimacy", "1", "mean legitimacy of open catalysts", wide,
+     [](const Tally& t) { return ratio(t.legitimacy, t.actors[catalyst]); }},
+    {"catalyst_cash", "month", "mean cash of open catalysts, in months of their cost", wide,
+     [](const Tally& t) { return ratio(t.cash, t.actors[catalyst]); }},
+    {"catalyst_operating_share", "1", "mean share of time open catalysts spend operating projects", wide,
+     [](const Tally& t) { return ratio(t.operating, t.actors[catalyst]); }},
+    {"catalyst_age", "month", "mean months since open catalysts opened", wide,
+     [](const Tally& t) { return ratio(t.catalyst_age, t.actors[catalyst]); }},
     {"aware_share", "1", "share of organisations at level 1 or more", everywhere,
      [](const Tally& t) { return ratio(organisations(t.aware), organisations(t.actors)); }},
     {"involved_share", "1", "share of organisations at level 2 or more", everywhere,
@@ -95,6 +148,53 @@ constexpr StockMeasure stocks[] = {
      [](const Tally& t) { return ratio(t.aware[mayor], t.actors[mayor]); }},
     {"involved_mayor_share", "1", "share of mayors at level 2 or more", wide,
      [](const Tally& t) { return ratio(t.involved[mayor], t.actors[mayor]); }},
+    {"none_share", "1", "share of communes without any dynamic of co-construction (Q4: none)", everywhere,
+     [](const Tally& t) { return dynamic_share(t, Dynamic::none); }},
+    {"emerging_share", "1", "share of communes in an emerging dynamic (Q4)", everywhere,
+     [](const Tally& t) { return dynamic_share(t, Dynamic::emerging); }},
+    {"growing_share", "1", "share of communes in a growing dynamic (Q4)", everywhere,
+     [](const Tally& t) { return dynamic_share(t, Dynamic::growing); }},
+    {"anchored_share", "1", "share of communes in an anchored dynamic (Q4)", everywhere,
+     [](const Tally& t) { return dynamic_share(t, Dynamic::anchored); }},
+    {"pioneers", "1", "EPCI with a commune in a growing or anchored dynamic", wide,
+     [](const Tally& t) { return t.pioneers; }},
+    {"demarches", "1", "EPCI whose démarche has begun", wide, [](const Tally& t) { return t.demarches; }},
+    {"territorial_innovation", "0.001",
+     "solutions that reached the stage perpetuate in the month, per 1 000 organisations", wide,
+     [](const Tally& t) { return 1000.0 * ratio(t.perpetuated, observed_organisations(t)); }},
+    {"societal_innovation", "0.001",
+     "solutions that ended their deployment in the month, per 1 000 organisations", wide,
+     [](const Tally& t) { return 1000.0 * ratio(t.deployed, observed_organisations(t)); }},
+    {"company_performance", "1",
+     "mean over companies of 1 + rse_gain times root of partnerships times mean trust with partners", wide,
+     [](const Tally& t) { return ratio(t.company_performance, observed(t, company10) + observed(t, tpe)); }},
+    {"association_performance", "1",
+     "mean over associations of the entropy of their sources of finance, 1 = four equal shares", wide,
+     [](const Tally& t) { return ratio(t.association_performance, observed(t, association)); }},
+    {"public_performance", "1",
+     "needs under their level of January 2008, summed over domains and communes, per unit of capacity that "
+     "mayors have in use, plus one each",
+     wide, [](const Tally& t) { return ratio(t.needs_met, t.public_load); }},
+    {"collective_trust", "1", "collective trust of EPCI, by organisations", wide,
+     [](const Tally& t) { return ratio(t.collective_trust, t.collective_weight); }},
+    {"funder_leverage", "1",
+     "what members and own income added to projects that had a grant, per unit of grant, since January 2008",
+     wide, [](const Tally& t) { return ratio(t.cofunding, t.grants); }},
+    {"projects", "1", "projects under way, deployed ones included until they end", wide, all_projects},
+    {"emerging_projects", "1", "projects in the stage emerge", wide,
+     [](const Tally& t) { return t.projects[0]; }},
+    {"perpetuating_projects", "1", "projects in the stage perpetuate", wide,
+     [](const Tally& t) { return t.projects[1]; }},
+    {"deploying_projects", "1", "projects in the stage deploy", wide,
+     [](const Tally& t) { return t.projects[2]; }},
+    {"deployed_projects", "1", "projects deployed that have not ended yet", wide,
+     [](const Tally& t) { return t.projects[3]; }},
+    {"members_per_project", "1", "mean number of members of projects", wide,
+     [](const Tally& t) { return ratio(t.project_members, all_projects(t)); }},
+    {"project_viability", "1", "mean viability of projects", wide,
+     [](const Tally& t) { return ratio(t.viability, all_projects(t)); }},
+    {"valorisation", "1", "valorisation stock V, mean over EPCI", wide,
+     [](const Tally& t) { return ratio(t.valorisation, t.epcis); }},
 };
 
 constexpr FlowMeasure flows[] = {
@@ -104,19 +204,69 @@ constexpr FlowMeasure flows[] = {
      &MonthlyFlows::mayor_meetings_refused},
     {"contacts_made", "new contacts", &MonthlyFlows::contacts_made},
     {"contacts_expired", "contacts lost for want of use", &MonthlyFlows::contacts_expired},
-    {"partnerships_born", "partnerships born", &MonthlyFlows::partnerships_born},
+    {"partnerships_born", "partnerships born", &MonthlyFlows::partnerships_born,
+     [](const Tally& t) { return t.born; }},
     {"partnerships_refused", "births refused for want of capacity", &MonthlyFlows::births_refused},
     {"partnerships_upgraded", "partnerships that climbed one rung of the ladder",
      &MonthlyFlows::partnerships_upgraded},
-    {"partnerships_ended", "partnerships ended, exits of members apart", &MonthlyFlows::partnerships_ended},
+    {"partnerships_ended", "partnerships ended, exits of members apart", &MonthlyFlows::partnerships_ended,
+     [](const Tally& t) { return t.ended; }},
     {"organisations_replaced", "organisations that left and were replaced in their seat",
      &MonthlyFlows::organisations_replaced},
     {"mayors_replaced", "mayors replaced by an election", &MonthlyFlows::mayors_replaced},
+    {"demarches_begun", "EPCI in which a démarche began", &MonthlyFlows::demarches_begun},
+    {"listened_to", "actors whose accuracy a démarche raised by listening", &MonthlyFlows::listened_to},
+    {"pilots_chosen", "projects taken as pilots by a démarche", &MonthlyFlows::pilots_chosen},
+    {"solutions_perpetuated", "projects that reached the stage perpetuate",
+     &MonthlyFlows::solutions_perpetuated, [](const Tally& t) { return t.perpetuated; }},
+    {"solutions_deployed", "projects that ended their deployment", &MonthlyFlows::solutions_deployed,
+     [](const Tally& t) { return t.deployed; }},
     {"potential_gained", "actors whom a crisis made able to become involved",
      &MonthlyFlows::potential_gained},
+    {"events_held", "events that somebody came to", &MonthlyFlows::events_held},
+    {"workshops_held", "sittings of workshops", &MonthlyFlows::workshops_held},
+    {"participants", "people at events and at sittings of workshops, once for each",
+     &MonthlyFlows::participants},
+    {"invitations", "invitations to events and workshops", &MonthlyFlows::invitations},
+    {"invitations_refused", "invitations refused", &MonthlyFlows::invitations_refused},
+    {"invitations_turned_away", "invitations accepted when there was no seat left",
+     &MonthlyFlows::invitations_turned_away},
+    {"arranged_meetings", "meetings at events, workshops and third places and by introduction",
+     &MonthlyFlows::arranged_meetings},
+    {"mayor_events_called", "events called by mayors", &MonthlyFlows::mayor_events_called},
+    {"mayor_workshops_called", "workshops called by mayors", &MonthlyFlows::mayor_workshops_called},
+    {"mayor_introductions", "introductions by mayors", &MonthlyFlows::mayor_introductions},
+    {"mayor_promotions", "promotions of alliances by mayors", &MonthlyFlows::mayor_promotions},
+    {"mayor_join_requests", "mayors' requests to join a project", &MonthlyFlows::mayor_join_requests},
+    {"mayor_partner_calls", "calls by mayors for public partnerships", &MonthlyFlows::mayor_partner_calls},
+    {"introductions", "introductions by catalysts", &MonthlyFlows::introductions},
+    {"catalyst_events_called", "events called by catalysts", &MonthlyFlows::catalyst_events_called},
+    {"catalyst_workshops_called", "workshops called by catalysts", &MonthlyFlows::catalyst_workshops_called},
+    {"accompanied_projects", "projects accompanied by a catalyst", &MonthlyFlows::accompanied_projects},
+    {"accompanied_partnerships", "partnerships accompanied by a catalyst",
+     &MonthlyFlows::accompanied_partnerships},
+    {"accompanied_organisations", "organisations in what catalysts accompany, summed over catalysts",
+     &MonthlyFlows::accompanied_organisations},
+    {"catalysts_opened", "catalysts that opened", &MonthlyFlows::catalysts_opened},
+    {"catalysts_closed", "catalysts that closed for want of money", &MonthlyFlows::catalysts_closed},
+    {"places_opened", "third places that opened", &MonthlyFlows::places_opened},
+    {"places_closed", "third places that closed for want of money", &MonthlyFlows::places_closed},
+    {"place_visits", "visits to third places", &MonthlyFlows::place_visits},
+    {"projects_started", "projects born of an idea, or there at month 0", &MonthlyFlows::projects_started},
+    {"projects_copied", "projects born as the copy of a deployed one in another EPCI",
+     &MonthlyFlows::projects_copied},
+    {"projects_perpetuated", "projects that reached the stage perpetuate",
+     &MonthlyFlows::projects_perpetuated},
+    {"projects_deployed", "projects that completed the stage deploy", &MonthlyFlows::projects_deployed},
+    {"projects_failed", "projects that failed", &MonthlyFlows::projects_failed},
+    {"projects_stopped", "projects stopped by their funders' review", &MonthlyFlows::projects_stopped},
+    {"projects_ended", "deployed projects that ended", &MonthlyFlows::projects_ended},
+    {"project_joins", "actors that joined a project under way", &MonthlyFlows::project_joins},
+    {"project_grants", "grants given to projects", &MonthlyFlows::project_grants},
 };
 
-void tally_actors(const World& world, std::vector<Tally>& epcis, std::span<Tally> communes) {
+void tally_actors(const World& world, sim::Month month, std::vector<Tally>& epcis,
+                  std::span<Tally> communes) {
   const auto count = [&](Tally& t, std::size_t i) {
     const auto k = static_cast<std::size_t>(world.actors.kind[i]);
     t.actors[k] += 1.0;
@@ -124,16 +274,61 @@ void tally_actors(const World& world, std::vector<Tally>& epcis, std::span<Tally
     t.involved[k] += involved(world.actors.level[i]);
     t.engaged[k] += world.actors.partnerships[i] > 0;
     t.partnerships[k] += world.actors.partnerships[i];
+    if (k == company10 || k == tpe || k == association) t.semantics += world.actors.semantics[i];
   };
   for (std::size_t i = 0; i < world.actors.size(); ++i) {
     if (!world.actors.active[i]) continue;
     count(epcis[world.epci_of_actor(i)], i);
     if (!communes.empty()) count(communes[world.actors.commune[i]], i);
   }
+  const auto seats = world.roster.catalyst_seats();
+  for (std::size_t k = 0; k < seats.size(); ++k) {
+    if (!world.actors.active[seats[k]]) continue;
+    Tally& t = epcis[world.epci_of_actor(seats[k])];
+    t.legitimacy += world.catalysts.legitimacy[k];
+    t.cash += world.catalysts.cash[k];
+    t.operating += world.catalysts.operating[k];
+    t.catalyst_age += month.value - world.catalysts.opened[k];
+  }
   for (std::size_t p = 0; p < world.places.table.rows(); ++p) {
     if (!world.places.active[p]) continue;
     epcis[world.geography.epci_of[world.places.commune[p]]].places += 1.0;
     if (!communes.empty()) communes[world.places.commune[p]].places += 1.0;
+  }
+}
+
+/// What is true of a commune, for each of its inhabitants.
+void tally_communes(const World& world, std::vector<Tally>& epcis, std::span<Tally> communes) {
+  for (std::size_t c = 0; c < world.geography.communes.size(); ++c) {
+    const double inhabitants = world.geography.communes[c].population;
+    double need = 0.0, met = 0.0;
+    for (std::size_t d = 0; d < domain_count; ++d) {
+      const double now = world.communes.need[c][d];
+      need += now;
+      met += std::max(0.0, world.communes.baseline_need[c][d] - now);
+    }
+    const auto count = [&](Tally& t) {
+      t.inhabitants += inhabitants;
+      t.need += inhabitants * need;
+      t.need_met += inhabitants * met;
+      t.citizens += inhabitants * world.communes.citizens[c];
+    };
+    count(epcis[world.geography.epci_of[c]]);
+    if (!communes.empty()) count(communes[c]);
+  }
+}
+
+void tally_projects(const World& world, std::vector<Tally>& epcis) {
+  for (std::size_t e = 0; e < epcis.size(); ++e) {
+    epcis[e].epcis = 1.0;
+    epcis[e].valorisation = world.epcis.valorisation[e];
+  }
+  const Projects& projects = world.projects;
+  for (std::size_t p = 0; p < projects.size(); ++p) {
+    Tally& t = epcis[projects.epci[p]];
+    t.projects[static_cast<std::size_t>(projects.stage[p])] += 1.0;
+    t.project_members += projects.member_count[p];
+    t.viability += projects.viability[p];
   }
 }
 
@@ -160,11 +355,15 @@ void tally_alliance(const World& world, std::size_t t, sim::Month month, const S
     (with_public ? side->public_alliances : side->alliances) += 0.5;
     side->by_type[static_cast<std::size_t>(ties.alliance[t]) - 1] += 0.5;
     if (local) side->local += 0.5;
+    side->brokered += ties.brokered(t) ? 0.5 : 0.0;
+    side->mayor_brokered += ties.origin[t] == Origin::mayor_introduction ? 0.5 : 0.0;
     side->alliance_trust += 0.5 * trust;
     side->alliance_trust_squared += 0.5 * trust * trust;
+    side->imbalance += 0.5 * std::abs(ties.balance[t]);
     side->age += 0.5 * age;
     side->age_squared += 0.5 * age * age;
     side->trust_age += 0.5 * trust * age;
+    if (age == 0) side->born += 0.5;
   }
 }
 
@@ -181,7 +380,20 @@ Tally& Tally::operator+=(const Tally& other) {
   add(partnerships, other.partnerships);
   add(by_type, other.by_type);
   add(contacts_by_origin, other.contacts_by_origin);
+  semantics += other.semantics;
+  inhabitants += other.inhabitants;
+  need += other.need;
+  need_met += other.need_met;
+  citizens += other.citizens;
+  imbalance += other.imbalance;
+  add(by_dynamic, other.by_dynamic);
   places += other.places;
+  legitimacy += other.legitimacy;
+  cash += other.cash;
+  operating += other.operating;
+  catalyst_age += other.catalyst_age;
+  brokered += other.brokered;
+  mayor_brokered += other.mayor_brokered;
   contacts += other.contacts;
   trust += other.trust;
   alliances += other.alliances;
@@ -192,6 +404,25 @@ Tally& Tally::operator+=(const Tally& other) {
   age += other.age;
   age_squared += other.age_squared;
   trust_age += other.trust_age;
+  born += other.born;
+  ended += other.ended;
+  pioneers += other.pioneers;
+  demarches += other.demarches;
+  perpetuated += other.perpetuated;
+  deployed += other.deployed;
+  company_performance += other.company_performance;
+  association_performance += other.association_performance;
+  needs_met += other.needs_met;
+  public_load += other.public_load;
+  collective_trust += other.collective_trust;
+  collective_weight += other.collective_weight;
+  grants += other.grants;
+  cofunding += other.cofunding;
+  add(projects, other.projects);
+  project_members += other.project_members;
+  viability += other.viability;
+  epcis += other.epcis;
+  valorisation += other.valorisation;
   return *this;
 }
 
@@ -199,7 +430,7 @@ std::span<const StockMeasure> stock_measures() { return stocks; }
 std::span<const FlowMeasure> flow_measures() { return flows; }
 
 std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> communes,
-                         const sim::Executor& executor) {
+                         const ObserverParameters& observers, const sim::Executor& executor) {
   std::vector<Tally> epcis(world.geography.epcis.size());
   const Ties& ties = world.ties;
   const auto communes_of = [&](std::size_t t) {
@@ -227,10 +458,19 @@ std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> 
   executor.for_indices(communes.empty() ? 3 : 5, [&](std::size_t part) {
     if (part == 0) contacts(by_epci);
     if (part == 1) alliances(by_epci);
-    if (part == 2) tally_actors(world, epcis, communes);
+    if (part == 2) {
+      tally_actors(world, month, epcis, communes);
+      tally_communes(world, epcis, communes);
+      tally_projects(world, epcis);
+    }
     if (part == 3) contacts(by_commune);
     if (part == 4) alliances(by_commune);
   });
+  for (std::size_t e = 0; e < epcis.size(); ++e) epcis[e].ended = world.epcis.partnerships_ended[e];
+  if (observers.enabled) {
+    tally_dynamics(world, epcis, communes);
+    tally_impacts(world, observers.rse_gain, epcis, executor);
+  }
   return epcis;
 }
 

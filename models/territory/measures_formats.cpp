@@ -15,6 +15,8 @@ std::string levels_text(std::uint8_t levels) {
   return text;
 }
 
+std::string flow_levels_text(const FlowMeasure& m) { return m.at_epci ? "perimeter, EPCI" : "perimeter"; }
+
 }  // namespace
 
 std::string measures_as_text() {
@@ -24,8 +26,9 @@ std::string measures_as_text() {
   for (const StockMeasure& m : stock_measures())
     text +=
         fmt::format("  {:<38} [{}] {}\n  {:<38} {}\n", m.name, m.unit, m.meaning, "", levels_text(m.levels));
-  text += "\nDuring the month, in the perimeter:\n";
-  for (const FlowMeasure& m : flow_measures()) text += fmt::format("  {:<38} [1] {}\n", m.name, m.meaning);
+  text += "\nDuring the month:\n";
+  for (const FlowMeasure& m : flow_measures())
+    text += fmt::format("  {:<38} [1] {}\n  {:<38} {}\n", m.name, m.meaning, "", flow_levels_text(m));
   return text;
 }
 
@@ -34,7 +37,7 @@ std::string measures_as_markdown() {
   for (const StockMeasure& m : stock_measures())
     text += fmt::format("| {} | {} | {} | {} |\n", m.name, m.unit, m.meaning, levels_text(m.levels));
   for (const FlowMeasure& m : flow_measures())
-    text += fmt::format("| {} | 1 | {} | perimeter, flow of the month |\n", m.name, m.meaning);
+    text += fmt::format("| {} | 1 | {} | {}, flow of the month |\n", m.name, m.meaning, flow_levels_text(m));
   return text;
 }
 
@@ -48,8 +51,10 @@ nlohmann::json measures_as_json() {
         {{"name", m.name}, {"unit", m.unit}, {"meaning", m.meaning}, {"levels", levels}, {"flow", false}});
   }
   for (const FlowMeasure& m : flow_measures()) {
+    auto levels = nlohmann::json::array({"perimeter"});
+    if (m.at_epci) levels.push_back("epci");
     list.push_back(
-        {{"name", m.name}, {"unit", "1"}, {"meaning", m.meaning}, {"levels", {"perimeter"}}, {"flow", true}});
+        {{"name", m.name}, {"unit", "1"}, {"meaning", m.meaning}, {"levels", levels}, {"flow", true}});
   }
   return list;
 }

@@ -2,7 +2,14 @@
 
 #include "models/territory/invariants.hpp"
 #include "models/territory/streams.hpp"
+#include "models/territory/submodels/catalyst_accounts.hpp"
+#include "models/territory/submodels/catalyst_agenda.hpp"
+#include "models/territory/submodels/demarche.hpp"
 #include "models/territory/submodels/exposure.hpp"
+#include "models/territory/submodels/participation.hpp"
+#include "models/territory/submodels/place_accounts.hpp"
+#include "models/territory/submodels/place_visits.hpp"
+#include "models/territory/submodels/projects.hpp"
 
 namespace territory {
 
@@ -32,14 +39,18 @@ Model::Model(const Scenario& scenario, Geography geography, const sim::Executor&
     : scenario_(scenario),
       executor_(executor),
       world_(std::move(geography)),
-      traits_(scenario.traits, scenario.needs.weights) {
+      traits_(scenario.traits, scenario.needs.weights, scenario.needs.acc_start) {
   const sim::RandomKey key = scenario_.run.key();
   adopt_rule(world_, scenario_.trust);
   populate(world_, scenario_.population, traits_, {scenario_.catalysts.seats, scenario_.places.seats}, key,
            executor_);
+  draw_profiles(world_, scenario_.mayors.profile_shares, key);
   if (prepare) prepare(world_, traits_);
   world_.roster.build(world_.actors, world_.geography.communes.size());
+  std::ranges::fill(world_.communes.last_gathering.all(), never);
+  initialise_valorisation(world_, scenario_.valorisation);
   initialise_needs(world_, scenario_.needs, key);
+  initialise_citizens(world_, scenario_.citizens, scenario_.population.associations_per_1000);
   Perception(scenario_.needs).perceive(world_, key, streams::building, executor_);
   world_.ties.store.index(executor_);
   // Everybody's first contacts are made in the month before the run and under the builder's draws.
@@ -58,19 +69,40 @@ void Model::add_submodels(Encounters&& encounters) {
   const Scenario& s = scenario_;
   const AllianceTerms& terms = s.partnerships.terms;
   schedule_.add(std::make_unique<Interventions>(s.interventions, s.levers, s.shocks, world_.geography));
-  schedule_.add(std::make_unique<Elections>(s.elections, traits_));
+  schedule_.add(std::make_unique<Elections>(s.elections, traits_, s.mayors.profile_shares));
   schedule_.add(std::make_unique<Demography>(s.demography, traits_));
+  schedule_.add(std::make_unique<NeedDynamics>(s.need_dynamics));
+  schedule_.add(std::make_unique<Citizens>(s.citizens));
   schedule_.add(std::make_unique<Perception>(s.needs));
   schedule_.add(std::make_unique<Exposure>());
+  schedule_.add(std::make_unique<MayorActs>(s.mayors));
+  schedule_.add(std::make_unique<CatalystAgendas>(s.catalysts, s.places.enabled));
+  schedule_.add(std::make_unique<PlaceVisits>(s.places, s.catalysts.enabled));
+  schedule_.add(std::make_unique<Demarche>(s.demarche, ProjectFunding{}, world_.geography));
+  schedule_.add(std::make_unique<Participation>(s.gatherings, terms, world_, executor_));
+  schedule_.add(std::make_unique<AcademicWorkshops>(s.skills));
   schedule_.add(std::make_unique<Encounters>(std::move(encounters)));
   schedule_.add(std::make_unique<Outcomes>(s.outcomes, terms));
+  schedule_.add(std::make_unique<Reciprocity>(s.reciprocity, terms));
   schedule_.add(std::make_unique<TrustUpdate>(s.trust, s.outcomes, terms));
   schedule_.add(std::make_unique<Witness>(s.trust));
-  schedule_.add(std::make_unique<Partnerships>(s.partnerships, s.traits, s.needs, s.trust));
+  schedule_.add(std::make_unique<Publicity>(s.valorisation));
+  schedule_.add(
+      std::make_unique<Partnerships>(s.partnerships, s.traits, s.needs, s.trust, s.mayors.ppp_factor));
   schedule_.add(std::make_unique<PartnershipEnds>(s.endings));
-  schedule_.add(std::make_unique<ContactExpiry>(s.endings));
+  schedule_.add(std::make_unique<ProjectWork>(
+      s.projects, s.valorisation,
+      ProjectSurroundings{.misreading = s.outcomes.misreading, .visibility_base = s.trust.visibility_base},
+      world_.geography));
   schedule_.add(std::make_unique<Levels>(s.engagement, s.traits));
+  schedule_.add(std::make_unique<Skills>(s.skills));
+  // After all who look up contacts: they are listed anew only next month.
+  schedule_.add(std::make_unique<ContactExpiry>(s.endings));
+  schedule_.add(std::make_unique<CatalystAccounts>(s.catalysts, s.places.enabled, traits_));
+  schedule_.add(std::make_unique<PlaceAccounts>(s.places));
   schedule_.add(std::make_unique<Openings>(s.catalysts, s.places));
+  schedule_.add(std::make_unique<Valorisation>(s.valorisation));
+  schedule_.add(std::make_unique<Observers>(s.observers, ProjectFunding{}));
   sim::check_declarations(schedule_.declarations(), world_.column_names());
 }
 

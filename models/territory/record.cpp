@@ -18,9 +18,9 @@ std::vector<Measure> measures_at(MeasureLevel level, const std::string& prefix) 
     if (m.levels & level)
       measures.push_back({prefix + std::string(m.name), std::string(m.unit), std::string(m.meaning)});
   }
-  if (level == at_perimeter) {
-    for (const FlowMeasure& m : flow_measures())
-      measures.push_back({std::string(m.name), "1", std::string(m.meaning)});
+  for (const FlowMeasure& m : flow_measures()) {
+    if (level == at_perimeter || (level == at_epci && m.at_epci))
+      measures.push_back({prefix + std::string(m.name), "1", std::string(m.meaning)});
   }
   return measures;
 }
@@ -30,6 +30,11 @@ void fill(std::span<double> row, std::span<const Tally> units, MeasureLevel leve
   for (const StockMeasure& m : stock_measures()) {
     if (!(m.levels & level)) continue;
     for (const Tally& unit : units) row[at++] = m.value(unit);
+  }
+  if (level != at_epci) return;
+  for (const FlowMeasure& m : flow_measures()) {
+    if (!m.at_epci) continue;
+    for (const Tally& unit : units) row[at++] = m.at_epci(unit);
   }
 }
 
@@ -58,13 +63,17 @@ void Record::observe(const World& world, sim::Month month) {
   if (month.value == survey.association_month)
     surveys_.push_back(
         take_survey(world, Kind::association, survey.associations, month, scenario_.run.key()));
+  if (month.value == survey.mayor_month && scenario_.observers.enabled) {
+    for (SurveyResult& answer : take_mayor_survey(world, survey.mayors, month, scenario_.run.key()))
+      surveys_.push_back(std::move(answer));
+  }
   if (month.value < -1 && !scenario_.output.spinup_rows) return;
   const auto& wanted = scenario_.output.snapshots;
   if (std::binary_search(wanted.begin(), wanted.end(), month))
     snapshots_.push_back(take_snapshot(world, month));
   const bool year_end = sim::month_of_year(month) == 12 && scenario_.output.commune_series;
   std::vector<Tally> communes(year_end ? world.geography.communes.size() : 0);
-  const std::vector<Tally> epcis = tally(world, month, communes, executor_);
+  const std::vector<Tally> epcis = tally(world, month, communes, scenario_.observers, executor_);
   Tally whole;
   for (const Tally& epci : epcis) whole += epci;
   months_.push_back(month);
@@ -111,13 +120,14 @@ ResultFile Record::result(const World& world) const {
       population.push_back(s.population_share);
     }
     file.dimensions.push_back({"survey", surveys_.size(), false});
-    file.variables.push_back(along("survey", "survey", names, "",
-                                   "who was asked whether they have a company-association partnership"));
+    file.variables.push_back(
+        along("survey", "survey", names, "",
+              "who was asked whether they have a company-association partnership; mayor_STATE: "
+              "mayors, whether that is the state of their territory"));
     file.variables.push_back(
         along("survey_month", "survey", months, "1", "month of the survey, months since January 2008"));
-    file.variables.push_back(along("survey_asked", "survey", asked, "1", "organisations asked"));
-    file.variables.push_back(
-        along("survey_engaged", "survey", engaged, "1", "organisations that answered yes"));
+    file.variables.push_back(along("survey_asked", "survey", asked, "1", "how many were asked"));
+    file.variables.push_back(along("survey_engaged", "survey", engaged, "1", "how many answered yes"));
     file.variables.push_back(along("survey_share", "survey", share, "1", "share of yes in the sample"));
     file.variables.push_back(
         along("survey_low", "survey", low, "1", "lower end of the 95 % Wilson interval"));

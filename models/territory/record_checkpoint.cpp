@@ -19,9 +19,9 @@ constexpr const char* commune_section = "record communes";
 constexpr const char* surveys_section = "record surveys";
 constexpr const char* snapshots_section = "record snapshots";
 
-/// A survey without its name, which follows from its kind.
+/// A survey, its name told by its number among `survey_name`.
 struct StoredSurvey {
-  std::int32_t kind, month, asked, engaged;
+  std::int32_t name, month, asked, engaged;
   double population_share;
 };
 static_assert(sizeof(StoredSurvey) == 24);
@@ -52,9 +52,9 @@ void Record::save(CheckpointSections& sections) const {
   sections.add(commune_section, commune_.saved_rows());
   std::vector<StoredSurvey> surveys;
   for (const SurveyResult& s : surveys_) {
-    const auto kind = std::find(kind_names.begin(), kind_names.end(), s.name) - kind_names.begin();
-    surveys.push_back(
-        {static_cast<std::int32_t>(kind), s.month.value, s.asked, s.engaged, s.population_share});
+    std::int32_t name = 0;
+    while (survey_name(name) != s.name) ++name;
+    surveys.push_back({name, s.month.value, s.asked, s.engaged, s.population_share});
   }
   sections.add(surveys_section, bytes_of(surveys));
   sections.add(snapshots_section, snapshot_bytes(snapshots_));
@@ -72,10 +72,9 @@ void Record::restore(const CheckpointView& checkpoint, sim::Month done) {
     checkpoint.refuse("holds series of other months than a run would have by " + sim::to_string(done));
   surveys_.clear();
   for (const StoredSurvey& s : values_of<StoredSurvey>(checkpoint, surveys_section)) {
-    if (s.kind < 0 || s.kind >= kind_count || s.month > done.value)
+    if (s.name < 0 || s.name >= survey_name_count || s.month > done.value)
       checkpoint.refuse("holds a survey that no run takes");
-    surveys_.push_back({std::string(kind_names[static_cast<std::size_t>(s.kind)]), sim::Month{s.month},
-                        s.asked, s.engaged, s.population_share});
+    surveys_.push_back({survey_name(s.name), sim::Month{s.month}, s.asked, s.engaged, s.population_share});
   }
   auto snapshots = snapshots_from(checkpoint.bytes(snapshots_section));
   std::vector<sim::Month> wanted = scenario_.output.snapshots;

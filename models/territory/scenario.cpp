@@ -76,22 +76,32 @@ void Scenario::describe(sim::ParameterVisitor& p) {
   population.describe(p);
   traits.describe(p);
   needs.describe(p);
+  need_dynamics.describe(p);
+  citizens.describe(p);
+  gatherings.describe(p);
   encounters.describe(p);
   outcomes.describe(p);
+  reciprocity.describe(p);
   trust.describe(p);
   partnerships.describe(p);
   endings.describe(p);
   engagement.describe(p);
+  skills.describe(p);
   demography.describe(p);
   elections.describe(p);
+  mayors.describe(p);
   catalysts.describe(p);
   places.describe(p);
+  demarche.describe(p);
+  observers.describe(p);
   levers.describe(p);
   shocks.describe(p);
   p.list(interventions,
          {.name = "intervention",
           .meaning = "levers, funds, shocks and démarches: what is done, when and where (SM15, "
                      "SM16)"});
+  projects.describe(p);
+  valorisation.describe(p);
   survey.describe(p);
   output.describe(p);
   relate(p);

@@ -5,17 +5,27 @@
 #include <string>
 #include <vector>
 
+#include "models/territory/submodels/citizens.hpp"
+#include "models/territory/submodels/demarche_parameters.hpp"
 #include "models/territory/submodels/demography.hpp"
 #include "models/territory/submodels/elections.hpp"
 #include "models/territory/submodels/encounters.hpp"
 #include "models/territory/submodels/endings.hpp"
+#include "models/territory/submodels/gathering_parameters.hpp"
 #include "models/territory/submodels/interventions.hpp"
 #include "models/territory/submodels/levels.hpp"
+#include "models/territory/submodels/mayor_acts.hpp"
+#include "models/territory/submodels/need_dynamics.hpp"
 #include "models/territory/submodels/needs.hpp"
+#include "models/territory/submodels/observers.hpp"
 #include "models/territory/submodels/openings.hpp"
 #include "models/territory/submodels/outcomes.hpp"
 #include "models/territory/submodels/partnerships.hpp"
+#include "models/territory/submodels/project_parameters.hpp"
+#include "models/territory/submodels/reciprocity.hpp"
+#include "models/territory/submodels/skills.hpp"
 #include "models/territory/submodels/trust_update.hpp"
+#include "models/territory/submodels/valorisation.hpp"
 #include "models/territory/survey.hpp"
 #include "models/territory/world/geography.hpp"
 #include "models/territory/world/population.hpp"
@@ -54,19 +64,29 @@ struct Scenario {
   PopulationParameters population;
   TraitParameters traits;
   NeedParameters needs;
+  NeedDynamicsParameters need_dynamics;
+  CitizenParameters citizens;
+  GatheringParameters gatherings;
   EncounterParameters encounters;
   OutcomeParameters outcomes;
+  ReciprocityParameters reciprocity;
   TrustParameters trust;
   PartnershipParameters partnerships;
   EndingParameters endings;
   EngagementParameters engagement;
+  SkillParameters skills;
   DemographyParameters demography;
   ElectionParameters elections;
+  MayorParameters mayors;
   CatalystParameters catalysts;
   PlaceParameters places;
+  DemarcheParameters demarche;
+  ObserverParameters observers;
   LeverParameters levers;
   ShockParameters shocks;
   std::vector<Intervention> interventions;  ///< in the order of their names
+  ProjectParameters projects;
+  ValorisationParameters valorisation;
   SurveyParameters survey;
   OutputParameters output;
 

@@ -86,6 +86,10 @@ std::vector<SnapshotColumn> actor_columns() {
                            [](W w, Row a) { return w.actors.public_partnerships[a]; }),
       column<std::int32_t>("used", "0.01", "capacity taken by live partnerships, hundredths of a unit",
                            [](W w, Row a) { return w.actors.used[a]; }),
+      column<std::int32_t>("committed", "0.01", "capacity taken by projects, hundredths of a unit",
+                           [](W w, Row a) { return w.actors.committed[a]; }),
+      column<std::int32_t>("projects", "1", "projects it is a member of, up to 255",
+                           [](W w, Row a) { return w.actors.projects[a]; }),
       column<float>("trustworthiness", "1", "chance that it delivers when nothing hinders it",
                     [](W w, Row a) { return w.actors.trustworthiness[a]; }),
       column<float>("propensity", "1", "leaning to trust strangers",
@@ -104,6 +108,24 @@ std::vector<SnapshotColumn> actor_columns() {
                            [](W w, Row a) { return w.actors.competences[a]; }),
       category("preferred_type", "type of partnership it leans to", alliance_names, 1,
                [](W w, Row a) { return w.actors.preferred_type[a]; }),
+      column<float>("accuracy", "1", "listening accuracy, 0 to 1",
+                    [](W w, Row a) { return w.actors.accuracy[a]; }),
+      column<float>("capacity_bonus", "1", "share of its capacity that the energy of citizens adds",
+                    [](W w, Row a) { return w.actors.capacity_bonus[a]; }),
+      column<float>("preference_event", "1", "preference for vision, hence events",
+                    [](W w, Row a) { return w.actors.preferences[a][0]; }),
+      column<float>("preference_workshop", "1", "preference for management, hence workshops",
+                    [](W w, Row a) { return w.actors.preferences[a][1]; }),
+      column<float>("preference_project", "1", "preference for action, hence projects",
+                    [](W w, Row a) { return w.actors.preferences[a][2]; }),
+      column<float>("finance_public", "1", "share of public money in the finance of an association, else 0",
+                    [](W w, Row a) { return w.actors.finance[a][0]; }),
+      column<float>("finance_sales", "1", "share of sales in the finance of an association, else 0",
+                    [](W w, Row a) { return w.actors.finance[a][1]; }),
+      column<float>("finance_private", "1", "share of private money in the finance of an association, else 0",
+                    [](W w, Row a) { return w.actors.finance[a][2]; }),
+      column<float>("finance_gifts", "1", "share of gifts in the finance of an association, else 0",
+                    [](W w, Row a) { return w.actors.finance[a][3]; }),
   };
 }
 
@@ -119,6 +141,9 @@ std::vector<SnapshotColumn> tie_columns() {
                                          [](W w, Row t) { return w.ties.last_used[t]; }));
   columns.push_back(category("origin", "how the two came to know each other", origin_names, 0,
                              [](W w, Row t) { return w.ties.origin[t]; }));
+  columns.push_back(column<std::int32_t>("shared_projects", "1",
+                                         "projects one of the two leads with the other as a member",
+                                         [](W w, Row t) { return w.ties.shared_projects[t]; }));
   columns.push_back(category("alliance", "type of their partnership", or_none(alliance_names), 0,
                              [](W w, Row t) { return w.ties.alliance[t]; }));
   return columns;
@@ -135,11 +160,16 @@ std::vector<SnapshotColumn> partnership_columns() {
                              [](W w, Row t) { return w.ties.alliance[t]; }));
   columns.push_back(category("domain", "fragility domain it serves", domain_names, 1,
                              [](W w, Row t) { return w.ties.domain[t] + 1; }));
+  columns.push_back(column<float>(
+      "balance", "1", "balance of contribution and return, -1 to 1; above 0 the lower uid gains more",
+      [](W w, Row t) { return w.ties.balance[t]; }));
   columns.push_back(column<std::int32_t>("since", "month", "first month since January 2008",
                                          [](W w, Row t) { return w.ties.since[t]; }));
   columns.push_back(column<std::int32_t>("cost", "0.01",
                                          "capacity it takes on each side, hundredths of a unit",
                                          [](W w, Row t) { return w.ties.cost[t]; }));
+  columns.push_back(column<std::int8_t>("accompanied", "1", "1 where a catalyst accompanies it this month",
+                                        [](W w, Row t) { return w.ties.accompanied[t]; }));
   return columns;
 }
 

@@ -43,12 +43,13 @@ inline constexpr sim::Stream init_culture{30};     ///< commune or department
 inline constexpr sim::Stream init_level{31};       ///< actor
 inline constexpr sim::Stream init_person{32};      ///< actor: preferences, finance; commune: mayor's profile
 inline constexpr sim::Stream init_project{33};     ///< EPCI: projects that exist at month 0
+inline constexpr sim::Stream parcours{34};         ///< catalyst: who joins a parcours d'expérience
 
 /// The month under which the world is built: the first drawable one, so that the length of the spin-up does
 /// not change who lives there.
 inline constexpr sim::Month building{sim::first_drawable_month};
 
-enum ElectionDraw : std::uint32_t { replaced };
+enum ElectionDraw : std::uint32_t { replaced, next_profile };
 enum ExitDraw : std::uint32_t { leaves };
 /// Two 16-bit normals a word, sixteen domains.
 enum NeedDraw : std::uint32_t { need_first = 0 };
@@ -85,5 +86,53 @@ enum InitCompetenceDraw : std::uint32_t { how_many = 0, choice_first = 4 };
 enum InitPreferenceDraw : std::uint32_t { preferred_type };
 enum InitCultureDraw : std::uint32_t { culture_first = 0 };
 enum InitLevelDraw : std::uint32_t { potential, starts_involved, starts_aware };
+/// Three preferences; four shares of finance.
+enum InitPersonDraw : std::uint32_t { preference_first = 0, finance_first = 4 };
+enum ParcoursDraw : std::uint32_t { joining_order };
+
+enum DemarcheDraw : std::uint32_t { spreads, to_which };
+enum ReadinessDraw : std::uint32_t { is_ready };
+/// Call number `ordinal` of an organiser has two draws for an invitee from 2·ordinal on; behind those of all
+/// calls, from 512 + 8·ordinal on, whom the invitee goes up to when there.
+enum RosterDraw : std::uint32_t { asked_in_order = 0, comes = 1 };
+inline constexpr std::uint32_t roster_draws(std::uint32_t ordinal) { return 2 * ordinal; }
+inline constexpr std::uint32_t event_contact_draws(std::uint32_t ordinal) { return 512 + 8 * ordinal; }
+enum ProjectOutcomeDraw : std::uint32_t { works_together, work_from_high, work_from_low };
+/// Under the uid of a commune.
+enum InitMayorDraw : std::uint32_t { first_profile };
+/// How many acts of each role, in the order of `Role`. Introduction n has sixteen attempts at a pair, two
+/// draws each, from 8 + 32·n on.
+enum RoleActDraw : std::uint32_t { acts_first = 0 };
+inline constexpr std::uint32_t pair_attempts = 16;
+inline constexpr std::uint32_t mayor_pair_draws(std::uint32_t introduction, std::uint32_t attempt) {
+  return 8 + 2 * (pair_attempts * introduction + attempt);
+}
+/// How many introductions and gatherings; whether gathering g is a workshop; introduction n has sixteen
+/// attempts, of four draws each, from 128 + 64·n on: families, first, second.
+enum IntroductionDraw : std::uint32_t { introductions = 0, gatherings = 1, is_workshop_first = 4 };
+inline constexpr std::uint32_t catalyst_gatherings_most = 124;
+enum IntroductionPairDraw : std::uint32_t { pair_families, pair_first, pair_second };
+inline constexpr std::uint32_t catalyst_pair_draws(std::uint32_t introduction, std::uint32_t attempt) {
+  return 128 + 4 * (pair_attempts * introduction + attempt);
+}
+enum PlaceVisitDraw : std::uint32_t { visits, which_place, meets };
+/// Opening of a catalyst's seat; `opens` under the first seat of an EPCI.
+enum CatalystDraw : std::uint32_t { opens, in_place, hosted_by, first_skill, first_neutrality };
+/// A project has eight draws a month, by month born and ordinal among its founder's projects of that month.
+enum ProjectDraw : std::uint32_t { idea, advances, fails, copies, target, takes, review };
+enum VisibilityDraw : std::uint32_t { seen };
+inline constexpr std::uint32_t project_ordinals = 16;
+inline constexpr std::uint32_t project_draws(std::int32_t born, std::uint32_t ordinal) {
+  return (static_cast<std::uint32_t>(born + 1024) * project_ordinals + ordinal) * 8;
+}
+/// Under (founder, actor), at the draws of the project.
+enum ProjectJoinDraw : std::uint32_t { joins };
+/// Stream project under an EPCI.
+enum ProjectGrantDraw : std::uint32_t { grants };
+/// How many exist at month 0; project k of the EPCI then has 64 draws from 64·(k + 1) on. A copy draws the
+/// same under (EPCI, founder of the original).
+enum InitProjectDraw : std::uint32_t { existing_count = 0, size = 0, who = 1 };
+inline constexpr std::uint32_t init_project_draws(std::uint32_t project) { return 64 * (project + 1); }
+inline constexpr std::uint32_t init_project_attempts = 63;
 
 }  // namespace territory::streams

@@ -52,13 +52,24 @@ inline constexpr std::array<std::string_view, alliance_count> alliance_names{
     "mecenat", "responsible_practice", "economic_cooperation", "social_innovation"};
 
 /// How two actors came to know each other.
-enum class Origin : std::uint8_t { gravity, far, closure, event, place, introduction, workshop };
-inline constexpr int origin_count = 7;
+/// `introduction` is a catalyst's.
+enum class Origin : std::uint8_t {
+  gravity,
+  far,
+  closure,
+  event,
+  place,
+  introduction,
+  workshop,
+  mayor_introduction
+};
+inline constexpr int origin_count = 8;
 inline constexpr std::array<std::string_view, origin_count> origin_names{
-    "gravity", "far", "closure", "event", "place", "introduction", "workshop"};
+    "gravity", "far", "closure", "event", "place", "introduction", "workshop", "mayor_introduction"};
 
 /// How two actors met this month; of several occasions the last of this list counts.
 enum class Occasion : std::uint8_t { none, encounter, place, introduction, event, workshop };
+inline constexpr int occasion_count = 6;
 
 /// The three modalities of the seed: partage, co-développement, expérimentation. What an actor prefers
 /// (vision, gestion, action) is a weight on each.

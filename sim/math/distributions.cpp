@@ -23,6 +23,8 @@ double normal_quantile(double u) {
 
 double beta_quantile(double a, double b, double u) { return boost::math::ibeta_inv(a, b, u, Policy{}); }
 
+double gamma_quantile(double shape, double u) { return boost::math::gamma_p_inv(shape, u, Policy{}); }
+
 int poisson_quantile(double mean, double u) {
   if (!(mean >= 0.0 && mean <= 500.0)) throw InvariantError("Poisson mean outside 0 to 500");
   if (u <= 1.0 - mean) return 0;  // e^-mean >= 1 - mean: no need to compute it
@@ -49,6 +51,19 @@ double BetaTable::operator()(double u) const {
   const double position = u * cells;
   const int cell = static_cast<int>(position);
   if (cell <= 0 || cell >= cells - 1) return static_cast<float>(beta_quantile(a_, b_, u));
+  const double within = position - cell;
+  return nodes_[cell] + within * (static_cast<double>(nodes_[cell + 1]) - nodes_[cell]);
+}
+
+GammaTable::GammaTable(double shape) : shape_(shape), nodes_(cells) {
+  nodes_[0] = 0.0F;
+  for (int k = 1; k < cells; ++k) nodes_[k] = static_cast<float>(gamma_quantile(shape, k / double{cells}));
+}
+
+double GammaTable::operator()(double u) const {
+  const double position = u * cells;
+  const int cell = static_cast<int>(position);
+  if (cell <= 0 || cell >= cells - 1) return static_cast<float>(gamma_quantile(shape_, u));
   const double within = position - cell;
   return nodes_[cell] + within * (static_cast<double>(nodes_[cell + 1]) - nodes_[cell]);
 }

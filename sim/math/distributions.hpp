@@ -11,6 +11,8 @@ namespace sim {
 [[nodiscard]] double normal_quantile(double u);
 /// Beta(a, b) quantile, a, b > 0.
 [[nodiscard]] double beta_quantile(double a, double b, double u);
+/// Gamma(shape) quantile at scale 1, shape > 0.
+[[nodiscard]] double gamma_quantile(double shape, double u);
 /// Number of events of a Poisson law by inversion of one uniform. Mean in [0, 500]; above, InvariantError.
 [[nodiscard]] int poisson_quantile(double mean, double u);
 
@@ -24,6 +26,19 @@ class BetaTable {
  private:
   static constexpr int cells = 4096;
   double a_, b_;
+  std::vector<float> nodes_;
+};
+
+/// A Gamma quantile for populations, in the same way with 1 024 nodes: Gamma variates divided by their sum
+/// are a Dirichlet variate.
+class GammaTable {
+ public:
+  explicit GammaTable(double shape);
+  [[nodiscard]] double operator()(double u) const;
+
+ private:
+  static constexpr int cells = 1024;
+  double shape_;
   std::vector<float> nodes_;
 };
 

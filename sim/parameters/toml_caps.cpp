@@ -54,6 +54,18 @@ std::size_t after_prose(std::string_view text, std::size_t at) {
 
 bool is_ascii(char letter) { return static_cast<unsigned char>(letter) < 0x80; }
 
+/// Whether the quote at `at` can open a string: behind a number, as in `02"x"`, the parser reads on as if it
+/// were a part of it.
+bool opens_string(std::string_view text, std::size_t first, std::size_t at) {
+  return at == first || std::string_view(" \t\r\n=[{,.").find(text[at - 1]) != std::string_view::npos;
+}
+
+/// The first letter beyond ASCII on the rest of the line.
+std::size_t letter_on_line(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] != '\n' && is_ascii(text[at])) ++at;
+  return at < text.size() && text[at] != '\n' ? at : std::string_view::npos;
+}
+
 /// Where, in a string, a backslash (and blanks, at the end of a line) stands before a letter beyond ASCII.
 std::size_t letter_behind_backslash(std::string_view string) {
   if (string[0] != '"') return std::string_view::npos;
@@ -100,6 +112,14 @@ std::optional<Fault> beyond_caps(std::string_view text) {
 std::optional<Fault> misplaced_letter(std::string_view text) {
   const std::size_t first = text.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;  // a byte order mark
   for (std::size_t i = first; i < text.size(); ++i) {
+    if ((text[i] == '"' || text[i] == '\'') && !opens_string(text, first, i)) {
+      const std::size_t at = letter_on_line(text, i);
+      if (at != std::string_view::npos) {
+        return Fault{place_of(text, at),
+                     "a letter beyond ASCII behind a misplaced quote",
+                     {"allowed  in \"texts\" and # comments"}};
+      }
+    }
     const std::size_t end = after_prose(text, i);
     const std::size_t at =
         end > i ? letter_behind_backslash(text.substr(i, end - i)) : std::string_view::npos;

@@ -12,8 +12,12 @@ TEST(Columns, AreAllReadBySubmodelsOrByMeasures) {
   territory::Model model(territory::Scenario{}, territory::Geography{}, executor);
   EXPECT_THAT(sim::unread_columns(territory::declared_schedule(), model.world().column_names()),
               testing::UnorderedElementsAre(
-                  "epcis.uid", "places.uid",  // every table carries identities; nothing draws under these yet
-                  "ties.origin"));            // the measure of contacts by origin
+                  "places.uid",        // every table carries identities; nothing draws under these yet
+                  "ties.origin",       // the measure of contacts by origin
+                  "catalysts.opened",  // the measure of their age
+                  // The measures of states, impacts and flows by EPCI.
+                  "communes.dynamic", "epcis.partnerships_ended", "epcis.perpetuated", "epcis.deployed",
+                  "epcis.grants_given", "epcis.cofunding"));
 }
 
 }  // namespace

@@ -91,6 +91,17 @@ inline territory::Scenario friendless_scenario() {
   return s;
 }
 
+/// The same with needs that move, citizens, learning and balances switched on, and a parcours in the first
+/// year.
+inline territory::Scenario people_of(territory::Scenario s) {
+  s.need_dynamics.enabled = s.citizens.enabled = s.skills.enabled = s.reciprocity.enabled = true;
+  s.population.rural_uplift = 1.4;
+  s.skills.resource_centre_month = 12;
+  s.skills.parcours_starts = {sim::Month{3}};
+  s.catalysts.density = 100;
+  return s;
+}
+
 /// Rows of the actors of one kind, ascending.
 inline std::vector<std::uint32_t> rows_of(const territory::World& world, territory::Kind kind) {
   std::vector<std::uint32_t> rows;

@@ -52,7 +52,7 @@ std::int32_t AllianceTerms::cost(Alliance type, double cut) const {
   return static_cast<std::int32_t>(std::lround(100.0 * unit_cost[slot(type)] * (1.0 - cut)));
 }
 
-std::int32_t AllianceTerms::capacity_of(const Actors& actors, std::size_t row) const {
+std::int32_t AllianceTerms::capacity_with(const Actors& actors, std::size_t row, float bonus) const {
   const bool large = actors.large[row] != 0;
   std::size_t k = 0;
   switch (actors.kind[row]) {
@@ -71,7 +71,7 @@ std::int32_t AllianceTerms::capacity_of(const Actors& actors, std::size_t row) c
     case Kind::catalyst:
       return 0;
   }
-  return static_cast<std::int32_t>(std::lround(100.0 * capacity[k]));
+  return static_cast<std::int32_t>(std::lround(100.0 * capacity[k] * (1.0 + bonus)));
 }
 
 }  // namespace territory

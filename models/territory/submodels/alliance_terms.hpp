@@ -25,8 +25,12 @@ struct AllianceTerms {
   /// Cost in hundredths of a unit, less the share `cut`: whole numbers up to 100, so that sums of costs are
   /// exact.
   [[nodiscard]] std::int32_t cost(Alliance type, double cut = 0.0) const;
-  /// Capacity of an actor in hundredths of a unit; 0 for a catalyst.
-  [[nodiscard]] std::int32_t capacity_of(const Actors& actors, std::size_t row) const;
+  /// Capacity of an actor in hundredths of a unit, with what citizens add to it; 0 for a catalyst.
+  [[nodiscard]] std::int32_t capacity_of(const Actors& actors, std::size_t row) const {
+    return capacity_with(actors, row, actors.capacity_bonus[row]);
+  }
+  /// The same, were the citizens' share `bonus`.
+  [[nodiscard]] std::int32_t capacity_with(const Actors& actors, std::size_t row, float bonus) const;
 };
 
 }  // namespace territory

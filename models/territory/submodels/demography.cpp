@@ -4,6 +4,8 @@
 
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/partnership_record.hpp"
+#include "models/territory/world/membership.hpp"
+#include "models/territory/world/project_membership.hpp"
 #include "sim/random/first_blocks.hpp"
 
 namespace territory {
@@ -62,13 +64,21 @@ sim::Declaration Demography::declaration() const {
                       {streams::init_activity, "init_activity"},
                       {streams::init_competence, "init_competence"},
                       {streams::init_preference, "init_preference"},
-                      {streams::init_level, "init_level"}},
+                      {streams::init_level, "init_level"},
+                      {streams::init_person, "init_person"}},
           .reads = {"actors.uid", "actors.kind", "actors.generation", "ties.alliance"},
-          .writes = {"actors.generation", "actors.large", "actors.heterogeneity", "actors.competences",
-                     "actors.preferred_type", "actors.idle_months", "actors.used", "actors.partnerships",
-                     "actors.public_partnerships", "ties.uid_low", "ties.uid_high"},
+          .writes = {"actors.generation",     "actors.large",
+                     "actors.heterogeneity",  "actors.competences",
+                     "actors.preferred_type", "actors.finance",
+                     "actors.idle_months",    "actors.used",
+                     "actors.partnerships",   "actors.public_partnerships",
+                     "ties.uid_low",          "ties.uid_high",
+                     "actors.projects",       "actors.committed",
+                     "ties.shared_projects",  "projects.members",
+                     "projects.member_count", "projects.lead",
+                     "workshops.roster",      "workshops.count"},
           .amends = {"actors.trustworthiness", "actors.propensity", "actors.semantics", "actors.risk",
-                     "actors.potential", "actors.level"}};
+                     "actors.potential", "actors.level", "actors.preferences", "actors.accuracy"}};
 }
 
 void Demography::decide(const World& world, const sim::Step& step) {
@@ -92,6 +102,7 @@ void Demography::commit(World& world, const sim::Step& step) {
   if (!leaving.empty()) {
     const std::vector<std::uint32_t> lost = ties_of(world, leaving, step.executor);
     release_partners(world, lost);
+    leave_workshops(world, leaving);
     world.ties.store.remove(step.executor, lost);
     const bool blank_level = parameters_.entrant_level == DemographyParameters::EntrantLevel::zero;
     constexpr std::size_t seats_a_piece = 64;
@@ -105,6 +116,7 @@ void Demography::commit(World& world, const sim::Step& step) {
   }
   // Contacts also expired at the end of last month: neighbour lists are brought up to date once for both.
   if (!world.ties.store.indexed()) world.ties.store.index_neighbours(step.executor);
+  leave_projects(world, leaving);
 }
 
 std::vector<std::uint32_t> Demography::ties_of(const World& world, std::span<const std::uint32_t> leaving,

@@ -40,7 +40,8 @@ sim::Declaration Elections::declaration() const {
       .reads = {"actors.kind", "actors.commune", "actors.level", "communes.uid", "ties.uid_low",
                 "ties.uid_high"},
       .writes = {"actors.trustworthiness", "actors.propensity", "actors.semantics", "actors.risk",
-                 "actors.potential", "actors.level", "ties.state_ij", "ties.state_ji", "ties.trust_ij",
+                 "actors.potential", "actors.preferences", "actors.accuracy", "actors.level",
+                 "communes.mayor_profile", "ties.state_ij", "ties.state_ji", "ties.trust_ij",
                  "ties.trust_ji"}};
 }
 
@@ -63,6 +64,10 @@ void Elections::commit(World& world, const sim::Step& step) {
     traits_.draw_person(world.actors, row, step.key, step.month);
     const double kept = parameters_.mayor_level_kept * static_cast<double>(world.actors.level[row]);
     world.actors.level[row] = static_cast<Level>(kept);
+    const std::uint32_t commune = world.actors.commune[row];
+    const double u =
+        step.draws(streams::election).of(world.communes.table.uid(commune)).uniform(streams::next_profile);
+    world.communes.mayor_profile[commune] = profile_at(profiles_, u);
   }
   std::visit(
       [&](auto& trust) {

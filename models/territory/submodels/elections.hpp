@@ -3,9 +3,10 @@
 // In an election month a mayor is replaced with probability `mayor_turnover`. Both directed states of each of
 // their contacts keep the share `keep` of the evidence and their prior moves toward ½ (Zaheer, McEvily &
 // Perrone 1998: interpersonal and interorganisational trust are distinct). Partnerships go on. The new mayor
-// has new traits and floor(mayor_level_kept · level).
+// has new traits, a new profile and floor(mayor_level_kept · level).
 #pragma once
 
+#include "models/territory/world/mayor_profiles.hpp"
 #include "models/territory/world/traits.hpp"
 #include "sim/engine/submodel.hpp"
 
@@ -24,8 +25,9 @@ struct ElectionParameters {
 
 class Elections final : public sim::Submodel<World> {
  public:
-  Elections(ElectionParameters parameters, const TraitDrawer& traits)
-      : parameters_(std::move(parameters)), traits_(traits) {}
+  Elections(ElectionParameters parameters, const TraitDrawer& traits,
+            const ProfileShares& profiles = even_profiles)
+      : parameters_(std::move(parameters)), traits_(traits), profiles_(profiles) {}
   [[nodiscard]] sim::Declaration declaration() const override;
   void decide(const World& world, const sim::Step& step) override;
   void commit(World& world, const sim::Step& step) override;
@@ -33,6 +35,7 @@ class Elections final : public sim::Submodel<World> {
  private:
   ElectionParameters parameters_;
   const TraitDrawer& traits_;
+  ProfileShares profiles_;
   std::vector<std::uint32_t> replaced_;
 };
 

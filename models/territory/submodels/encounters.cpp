@@ -29,10 +29,41 @@ double one_sided_overlap(std::uint16_t a, std::uint16_t b, double same_group) {
 bool canonical(const Meeting& a, const Meeting& b) {
   const std::uint64_t key_a = sim::word(a.key), key_b = sim::word(b.key);
   if (key_a != key_b) return key_a < key_b;
+  if (a.occasion != b.occasion) return a.occasion > b.occasion;
   return a.origin != b.origin ? a.origin < b.origin : a.priority < b.priority;
 }
 
+Origin origin_of(Occasion occasion) {
+  switch (occasion) {
+    case Occasion::place:
+      return Origin::place;
+    case Occasion::introduction:
+      return Origin::introduction;
+    case Occasion::event:
+      return Origin::event;
+    case Occasion::workshop:
+      return Origin::workshop;
+    default:
+      return Origin::gravity;
+  }
+}
+
 }  // namespace
+
+void merge_meetings(std::vector<Meeting>& meetings, const sim::Executor& executor) {
+  executor.sort(meetings, canonical);
+  std::size_t kept = 0;
+  for (std::size_t m = 0; m < meetings.size(); ++m) {
+    if (kept == 0 || meetings[m].key != meetings[kept - 1].key) {
+      meetings[kept++] = meetings[m];
+      continue;
+    }
+    Meeting& first = meetings[kept - 1];
+    first.bonus_low = std::max(first.bonus_low, meetings[m].bonus_low);
+    first.bonus_high = std::max(first.bonus_high, meetings[m].bonus_high);
+  }
+  meetings.resize(kept);
+}
 
 double overlap(std::uint16_t a, std::uint16_t b, double same_group) {
   return 0.5 * (one_sided_overlap(a, b, same_group) + one_sided_overlap(b, a, same_group));
@@ -43,16 +74,18 @@ Encounters::Encounters(const EncounterParameters& parameters, const World& world
     : parameters_(parameters), kernel_(world.geography, world.roster, parameters.kernel, executor) {}
 
 sim::Declaration Encounters::declaration() const {
-  return {.name = "encounters",
-          .phase = "P06",
-          .meaning = "actors meet near by, far away or through common contacts; new contacts begin",
-          .streams = {{streams::encounter, "encounter"}},
-          .reads = {"actors.uid", "actors.kind", "actors.large", "actors.commune", "actors.active",
-                    "actors.level", "actors.heterogeneity", "actors.competences", "actors.propensity",
-                    "communes.culture", "ties.uid_low", "ties.uid_high", "epcis.closed"},
-          .writes = {"ties.met", "ties.born", "ties.last_used", "ties.origin"},
-          .amends = {"ties.uid_low", "ties.uid_high", "ties.state_ij", "ties.state_ji", "ties.trust_ij",
-                     "ties.trust_ji"}};
+  return {
+      .name = "encounters",
+      .phase = "P06",
+      .meaning = "actors meet near by, far away, through common contacts or as arranged; new contacts begin",
+      .streams = {{streams::encounter, "encounter"}},
+      .reads = {"actors.uid", "actors.kind", "actors.large", "actors.commune", "actors.active",
+                "actors.level", "actors.heterogeneity", "actors.competences", "actors.propensity",
+                "communes.culture", "epcis.collective_trust", "ties.uid_low", "ties.uid_high",
+                "epcis.closed"},
+      .writes = {"ties.met", "ties.born", "ties.last_used", "ties.origin"},
+      .amends = {"ties.uid_low", "ties.uid_high", "ties.state_ij", "ties.state_ji", "ties.trust_ij",
+                 "ties.trust_ji"}};
 }
 
 std::int64_t Encounters::member_of(std::span<const std::uint32_t> list, std::uint32_t except, bool may_hold,
@@ -245,7 +278,8 @@ void Encounters::seek(const World& world, const sim::Draws& stream, const Seeker
     const std::uint32_t actor = seekers.rows[p.encounter];
     const auto [low, high] = std::minmax(actor, p.approached);
     meetings_[chunk].push_back({sim::pair_key(actors.table.uid(low), actors.table.uid(high)), low, high,
-                                p.origin, whether.uniform(p.encounter, streams::priority % 4),
+                                p.origin, Occasion::encounter, 0.0F, 0.0F,
+                                whether.uniform(p.encounter, streams::priority % 4),
                                 world.ties.store.find(actor, p.approached)});
   }
   tallies_[chunk].assign(tally.begin(), tally.end());
@@ -292,11 +326,15 @@ std::size_t Encounters::respect_agendas(const World& world, std::vector<Meeting>
 
 void Encounters::commit(World& world, const sim::Step& step) {
   std::vector<Meeting> meetings = meetings_.joined();
-  step.executor.sort(meetings, canonical);
-  meetings.erase(std::unique(meetings.begin(), meetings.end(),
-                             [](const Meeting& a, const Meeting& b) { return a.key == b.key; }),
-                 meetings.end());
+  merge_meetings(meetings, step.executor);
   const std::size_t refusals = respect_agendas(world, meetings);
+  world.flows.arranged_meetings = static_cast<std::int64_t>(world.plan.meetings.size());
+  if (!world.plan.meetings.empty()) {
+    const std::vector<Meeting> more = arranged(world);
+    world.plan.meetings.clear();
+    meetings.insert(meetings.end(), more.begin(), more.end());
+    merge_meetings(meetings, step.executor);
+  }
 
   std::ranges::fill(world.ties.met.all(), Occasion::none);
   std::vector<Meeting> fresh;
@@ -304,7 +342,7 @@ void Encounters::commit(World& world, const sim::Step& step) {
     if (meeting.known < 0) {
       fresh.push_back(meeting);
     } else {
-      world.ties.met[static_cast<std::size_t>(meeting.known)] = Occasion::encounter;
+      world.ties.met[static_cast<std::size_t>(meeting.known)] = meeting.occasion;
     }
   }
   make_contacts(world, step, fresh);
@@ -319,15 +357,35 @@ void Encounters::commit(World& world, const sim::Step& step) {
   world.flows.contacts_made = static_cast<std::int64_t>(fresh.size());
 }
 
+std::vector<Meeting> Encounters::arranged(const World& world) {
+  std::vector<Meeting> meetings;
+  meetings.reserve(world.plan.meetings.size());
+  for (ArrangedMeeting m : world.plan.meetings) {
+    if (m.low_row > m.high_row) {
+      std::swap(m.low_row, m.high_row);
+      std::swap(m.bonus_low, m.bonus_high);
+    }
+    meetings.push_back({sim::pair_key(world.actors.table.uid(m.low_row), world.actors.table.uid(m.high_row)),
+                        m.low_row, m.high_row, origin_of(m.occasion), m.occasion, m.bonus_low, m.bonus_high,
+                        0.0, world.ties.store.find(m.low_row, m.high_row)});
+  }
+  return meetings;
+}
+
 void Encounters::make_contacts(World& world, const sim::Step& step, const std::vector<Meeting>& fresh) const {
   std::vector<sim::PairKey> keys;
   keys.reserve(fresh.size());
   for (const Meeting& meeting : fresh) keys.push_back(meeting.key);
   const std::vector<std::uint32_t> rows = world.ties.store.insert(step.executor, keys);
   world.ties.store.index_neighbours(step.executor);
-  const auto prior = [&](std::uint32_t trustor) {
+  const auto prior = [&](std::uint32_t trustor, float bonus) {
     const double lean = static_cast<double>(world.actors.propensity[trustor]) - 0.5;
-    return std::clamp(parameters_.prior_mean + parameters_.propensity_effect * lean, 0.05, 0.95);
+    double mean = parameters_.prior_mean + parameters_.propensity_effect * lean + bonus;
+    if (parameters_.reputation_effect != 0.0) {
+      const double held = world.epcis.collective_trust[world.epci_of_actor(trustor)];
+      mean += parameters_.reputation_effect * (held - 0.5);
+    }
+    return std::clamp(mean, 0.05, 0.95);
   };
   std::visit(
       [&](auto& trust) {
@@ -336,9 +394,9 @@ void Encounters::make_contacts(World& world, const sim::Step& step, const std::v
             const std::uint32_t t = rows[k];
             world.ties.born[t] = world.ties.last_used[t] = static_cast<std::int16_t>(step.month.value);
             world.ties.origin[t] = fresh[k].origin;
-            world.ties.met[t] = Occasion::encounter;
-            trust.ij[t] = trust.rule.initial(prior(fresh[k].low_row));
-            trust.ji[t] = trust.rule.initial(prior(fresh[k].high_row));
+            world.ties.met[t] = fresh[k].occasion;
+            trust.ij[t] = trust.rule.initial(prior(fresh[k].low_row, fresh[k].bonus_low));
+            trust.ji[t] = trust.rule.initial(prior(fresh[k].high_row, fresh[k].bonus_high));
             world.ties.trust_ij[t] = trust.rule.value(trust.ij[t]);
             world.ties.trust_ji[t] = trust.rule.value(trust.ji[t]);
           }

@@ -7,8 +7,13 @@
 //   exp(−hom·(1 − sim)) · exp(−(o − o*)²/(2·width²)) · (level ≥2 ? 1 : low)
 //
 // sim: similarity of the communes' cultures; o: overlap of competences (1 when a generalist takes part).
-// Commit order: (min uid, max uid, origin), duplicates merged; a mayor receives at most `mayor_meetings_max`
-// a month, in the order of a drawn priority.
+// Commit order: (min uid, max uid, occasion, origin), duplicates merged; a mayor receives at most
+// `mayor_meetings_max` encounters a month, in the order of a drawn priority.
+//
+// Meetings arranged earlier in the month (events, workshops, third places, introductions) join them here and
+// take nothing of that limit: whoever invites or introduces has made room. Of several meetings of a pair the
+// last in the order of `Occasion` counts, with the largest bonus to first impressions of all of them. A first
+// impression also leans on what the trustor's EPCI holds of common action: reputation_effect·(C_e − ½).
 #pragma once
 
 #include "models/territory/streams.hpp"
@@ -34,6 +39,7 @@ struct EncounterParameters {
   double same_group = 0.5;
   double prior_mean = 0.5;
   double propensity_effect = 0.3;
+  double reputation_effect = 0;  // reference: 0.2
   int mayor_meetings_max = 20;
   int initial_encounters = 5;
 
@@ -55,9 +61,14 @@ struct Meeting {
   sim::PairKey key;
   std::uint32_t low_row, high_row;
   Origin origin;
+  Occasion occasion;
+  float bonus_low, bonus_high;  ///< added to the prior of the lower uid and of the higher
   double priority;
   std::int64_t known;  ///< row of the tie the two have already, -1 = none
 };
+
+/// Brings meetings into canonical order, one a pair.
+void merge_meetings(std::vector<Meeting>& meetings, const sim::Executor& executor);
 
 class Encounters final : public sim::Submodel<World> {
  public:
@@ -101,6 +112,8 @@ class Encounters final : public sim::Submodel<World> {
   [[nodiscard]] std::int64_t member_of(std::span<const std::uint32_t> list, std::uint32_t except,
                                        bool may_hold, double u) const;
   [[nodiscard]] std::size_t respect_agendas(const World& world, std::vector<Meeting>& meetings) const;
+  /// What was arranged this month, as meetings.
+  [[nodiscard]] static std::vector<Meeting> arranged(const World& world);
   void make_contacts(World& world, const sim::Step& step, const std::vector<Meeting>& fresh) const;
 
   EncounterParameters parameters_;

@@ -71,6 +71,12 @@ void EncounterParameters::describe(sim::ParameterVisitor& p) {
                              .range = {0, 1},
                              .meaning = "weight of the propensity to trust in the first impression",
                              .source = "assumption"});
+  p.real(reputation_effect,
+         {.name = "reputation_effect",
+          .range = {0, 0.5},
+          .meaning = "weight of the collective trust of the own EPCI in the first impression",
+          .source = "assumption",
+          .symbol = "c_C"});
   p.integer(mayor_meetings_max, {.name = "mayor_meetings_max",
                                  .unit = "1/month",
                                  .range = {5, 60},

@@ -91,7 +91,8 @@ sim::Declaration PartnershipEnds::declaration() const {
           .streams = {{streams::death, "death"}},
           .reads = {"ties.alliance", "ties.since", "ties.trust_ij", "ties.trust_ji", "ties.uid_low",
                     "ties.uid_high", "ties.balance", "ties.cost", "actors.kind", "epcis.shock"},
-          .amends = {"ties.alliance", "ties.domain", "ties.since", "ties.cost", "actors.used",
+          .writes = {"epcis.partnerships_ended"},
+          .amends = {"ties.alliance", "ties.balance", "ties.domain", "ties.since", "ties.cost", "actors.used",
                      "actors.partnerships", "actors.public_partnerships"}};
 }
 
@@ -137,17 +138,24 @@ bool PartnershipEnds::ends(const World& world, std::size_t tie, sim::Month month
 
 void PartnershipEnds::commit(World& world, const sim::Step&) {
   const std::vector<std::uint32_t> ending = ending_.joined();
-  for (const std::uint32_t t : ending) end_partnership(world, t);
+  std::ranges::fill(world.epcis.partnerships_ended.all(), 0.0F);
+  for (const std::uint32_t t : ending) {
+    for (const std::uint32_t member : {world.ties.store.low_row(t), world.ties.store.high_row(t)})
+      world.epcis.partnerships_ended[world.epci_of_actor(member)] += 0.5F;
+    end_partnership(world, t);
+  }
   world.flows.partnerships_ended = static_cast<std::int64_t>(ending.size());
 }
 
 sim::Declaration ContactExpiry::declaration() const {
-  return {.name = "contact_expiry",
-          .phase = "P10",
-          .meaning = "contacts nobody used are lost, the less so the more contacts they share",
-          .streams = {{streams::expiry, "expiry"}},
-          .reads = {"ties.alliance", "ties.last_used", "ties.uid_low", "ties.uid_high"},
-          .amends = {"ties.uid_low", "ties.uid_high"}};
+  return {
+      .name = "contact_expiry",
+      .phase = "P12",
+      .meaning =
+          "contacts nobody used are lost, the less so the more contacts they share; not those of a project",
+      .streams = {{streams::expiry, "expiry"}},
+      .reads = {"ties.alliance", "ties.last_used", "ties.shared_projects", "ties.uid_low", "ties.uid_high"},
+      .amends = {"ties.uid_low", "ties.uid_high"}};
 }
 
 void ContactExpiry::decide(const World& world, const sim::Step& step) {
@@ -156,7 +164,8 @@ void ContactExpiry::decide(const World& world, const sim::Step& step) {
   expiring_.reset(step.executor.chunk_count(ties.size()));
   step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
     const sim::GatheredPairs unused(ties.store, chunk, [&](std::size_t t) {
-      return static_cast<bool>((ties.alliance[t] == Alliance::none) & (ties.last_used[t] < step.month.value));
+      return static_cast<bool>((ties.alliance[t] == Alliance::none) & (ties.last_used[t] < step.month.value) &
+                               (ties.shared_projects[t] == 0));
     });
     unused.for_each(draws, [&](std::size_t t, sim::KeyedDraws draw) {
       const double u = draw.uniform(streams::expires);

@@ -10,8 +10,9 @@ namespace territory {
 
 namespace {
 
-int live_partnerships(const Actors& actors, std::size_t actor) {
-  return actors.partnerships[actor] + actors.public_partnerships[actor];
+/// Live partnerships and projects: what keeps an actor engaged.
+int commitments(const Actors& actors, std::size_t actor) {
+  return actors.partnerships[actor] + actors.public_partnerships[actor] + actors.projects[actor];
 }
 
 }  // namespace
@@ -30,6 +31,12 @@ void EngagementParameters::describe(sim::ParameterVisitor& p) {
                                .meaning = "added hazard of becoming aware where everybody is involved",
                                .source = "assumption",
                                .symbol = "q1"});
+  p.real(awareness_event, {.name = "awareness_event",
+                           .unit = "1/month",
+                           .range = {0, 0.1},
+                           .meaning = "added hazard of becoming aware in the month of an event attended",
+                           .source = "assumption",
+                           .symbol = "b1"});
   p.real(engage_base, {.name = "engage_base",
                        .unit = "1/month",
                        .range = {0.00015, 0.0006},
@@ -43,16 +50,23 @@ void EngagementParameters::describe(sim::ParameterVisitor& p) {
                             .source = "fitted to the growth 28.5 to 37 % in 56 months (X2)",
                             .evidence = sim::Evidence::derived,
                             .symbol = "q2"});
-  p.real(relapse, {.name = "relapse",
-                   .unit = "1/month",
-                   .range = {0.001, 0.004},
-                   .meaning = "chance that an involved actor without partnership falls back to aware",
-                   .source = "assumption"});
+  p.real(engage_workshop, {.name = "engage_workshop",
+                           .unit = "1/month",
+                           .range = {0.075, 0.3},
+                           .meaning = "added hazard of becoming involved in the month of a workshop attended",
+                           .source = "assumption",
+                           .symbol = "b2"});
+  p.real(relapse,
+         {.name = "relapse",
+          .unit = "1/month",
+          .range = {0.001, 0.004},
+          .meaning = "chance that an involved actor without partnership or project falls back to aware",
+          .source = "assumption"});
   p.integer(idle_months,
             {.name = "idle_months",
              .unit = "months",
              .range = {3, 36},
-             .meaning = "months without partnership after which an engaged actor is only involved",
+             .meaning = "months without partnership or project after which an engaged actor is only involved",
              .source = "assumption"});
   p.flag(complex_contagion, {.name = "complex_contagion",
                              .meaning = "whether becoming involved needs two involved contacts",
@@ -67,7 +81,8 @@ sim::Declaration Levels::declaration() const {
           .streams = {{streams::level, "level"}},
           .reads = {"actors.uid", "actors.kind", "actors.exposure", "actors.involved_contacts",
                     "actors.potential", "actors.level", "actors.idle_months", "actors.partnerships",
-                    "actors.public_partnerships", "actors.commune", "epcis.potential_rate"},
+                    "actors.public_partnerships", "actors.commune", "epcis.potential_rate", "actors.projects",
+                    "actors.participation"},
           .amends = {"actors.level", "actors.idle_months", "actors.potential"}};
 }
 
@@ -91,23 +106,29 @@ Level Levels::next_level(const World& world, std::size_t actor, bool spinup, sim
   const Actors& actors = world.actors;
   const Level level = actors.level[actor];
   if (actors.kind[actor] == Kind::catalyst) return level;
-  const bool partnered = live_partnerships(actors, actor) > 0;
-  if (level == Level::involved && partnered) return Level::engaged;
-  if (level == Level::engaged && !partnered && actors.idle_months[actor] + 1 >= parameters_.idle_months)
+  const bool committed = commitments(actors, actor) > 0;
+  if (level == Level::involved && committed) return Level::engaged;
+  if (level == Level::engaged && !committed && actors.idle_months[actor] + 1 >= parameters_.idle_months)
     return Level::involved;
   if (spinup || level == Level::engaged) return level;
 
   const double x = actors.exposure[actor];
+  const std::uint8_t attended = actors.participation[actor];
   const auto happens = [&](double hazard) { return sim::occurs(hazard, draw.uniform(streams::rises)); };
   switch (level) {
     case Level::none:
-      return happens(parameters_.awareness_base + parameters_.awareness_contagion * x) ? Level::aware : level;
+      return happens(parameters_.awareness_base + parameters_.awareness_contagion * x +
+                     (attended & participation::event ? parameters_.awareness_event : 0.0))
+                 ? Level::aware
+                 : level;
     case Level::aware: {
       if (!actors.potential[actor]) return level;
       if (parameters_.complex_contagion && actors.involved_contacts[actor] < 2) return level;
       const double ceiling = potential_share_[kind_slot(actors.kind[actor])];
-      return happens(parameters_.engage_base + parameters_.engage_contagion * x / ceiling) ? Level::involved
-                                                                                           : level;
+      return happens(parameters_.engage_base + parameters_.engage_contagion * x / ceiling +
+                     (attended & participation::workshop ? parameters_.engage_workshop : 0.0))
+                 ? Level::involved
+                 : level;
     }
     default:
       return draw.bernoulli(parameters_.relapse, streams::relapses) ? Level::aware : level;
@@ -126,7 +147,7 @@ void Levels::commit(World& world, const sim::Step& step) {
   world.flows.potential_gained = static_cast<std::int64_t>(gaining.size());
   step.executor.for_chunks(actors.size(), [&](const sim::Chunk& chunk) {
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-      const bool idle = actors.level[i] == Level::engaged && live_partnerships(actors, i) == 0;
+      const bool idle = actors.level[i] == Level::engaged && commitments(actors, i) == 0;
       actors.idle_months[i] = idle && next_[i] == Level::engaged
                                   ? static_cast<std::uint16_t>(actors.idle_months[i] + 1)
                                   : std::uint16_t{0};

@@ -1,7 +1,9 @@
-// Engagement rises by contagion and partnerships (MODEL SM4): sensibilisé, impliqué, engagé.
+// Engagement rises by contagion, gatherings and partnerships (MODEL SM4): sensibilisé, impliqué, engagé.
 //
-//   0→1  h = p1 + q1·X        1→2  h = p2 + q2·X/pot_type, only if the actor has the potential
-//   2→3  with a live partnership     3→2  after `idle_months` without one     2→1  with probability `relapse`
+//   0→1  h = p1 + q1·X + b1·[was at an event]
+//   1→2  h = p2 + q2·X/pot_type + b2·[sat in a workshop], only if the actor has the potential
+//   2→3  with a live partnership or a project     3→2  after `idle_months` with neither
+//   2→1  with probability `relapse`
 //
 // Where a crisis makes people want alliances (SM16), who lacks the potential gains it with probability b_pot.
 //
@@ -16,8 +18,10 @@ namespace territory {
 struct EngagementParameters {
   double awareness_base = 0.002;
   double awareness_contagion = 0.03;
+  double awareness_event = 0.10;
   double engage_base = 0.0003;
   double engage_contagion = 0.012;
+  double engage_workshop = 0.15;
   double relapse = 0.002;
   int idle_months = 12;
   bool complex_contagion = false;

@@ -4,22 +4,15 @@
 #include <cmath>
 
 #include "models/territory/streams.hpp"
+#include "models/territory/submodels/sixteen_normals.hpp"
 #include "sim/math/elementary.hpp"
 
 namespace territory {
 
 namespace {
 
-/// Sixteen coarse normals from the eight words that start at draw 0, two to a word.
-std::array<float, domain_count> sixteen_normals(const sim::CoarseNormal& normal, sim::KeyedDraws draws) {
-  std::array<float, domain_count> z;
-  for (std::uint32_t w = 0; w < domain_count / 2; ++w) {
-    const std::uint32_t word = draws.word(w);
-    z[2 * w] = normal(static_cast<std::uint16_t>(word & 0xFFFF));
-    z[2 * w + 1] = normal(static_cast<std::uint16_t>(word >> 16));
-  }
-  return z;
-}
+/// Below this distance from its start, listening accuracy is back there: nobody looks around for so little.
+constexpr double closed_gap = 1e-3;
 
 }  // namespace
 
@@ -47,6 +40,11 @@ void NeedParameters::describe(sim::ParameterVisitor& p) {
                      .meaning = "listening accuracy before any listening",
                      .source = "assumption",
                      .symbol = "acc"});
+  p.real(accuracy_decay, {.name = "accuracy_decay",
+                          .unit = "1/month",
+                          .range = {0.01, 0.04},
+                          .meaning = "share of what listening added to the accuracy that is lost again",
+                          .source = "assumption"});
   p.real(perception_noise, {.name = "perception_noise",
                             .range = {0, 0.5},
                             .meaning = "sd of the error on a need at accuracy zero",
@@ -81,40 +79,75 @@ void initialise_needs(World& world, const NeedParameters& p, sim::RandomKey key)
       const auto d = static_cast<std::size_t>(proxied_domains[n] - 1);
       need[d] = static_cast<float>(std::clamp(p.need_levels[d] + p.rank_spread * (ranks[n] - 0.5), 0.0, 1.0));
     }
+    world.communes.baseline_need[c] = need;
   }
 }
 
 sim::Declaration Perception::declaration() const {
   return {.name = "perception",
           .phase = "P02",
-          .meaning = "each January, actors see the needs of their commune anew, with error",
+          .meaning =
+              "each January, and whenever they listen better, actors see the needs of their commune "
+              "anew, with error",
           .streams = {{streams::perception, "perception"}},
-          .reads = {"communes.need", "actors.commune", "actors.kind"},
-          .writes = {"actors.need_pull"}};
+          .reads = {"communes.need", "actors.uid", "actors.commune", "actors.kind", "actors.accuracy",
+                    "actors.seen_accuracy", "epcis.accuracy_boost"},
+          .writes = {"actors.need_pull", "actors.weighted_need", "actors.seen_accuracy"},
+          .amends = {"actors.accuracy"}};
 }
 
 void Perception::commit(World& world, const sim::Step& step) {
-  if (sim::month_of_year(step.month) == 1) perceive(world, step.key, step.month, step.executor);
+  const int months_since_january = sim::month_of_year(step.month) - 1;
+  const sim::Draws draws(step.key, step.month + -months_since_january, streams::perception);
+  const auto usual = static_cast<float>(parameters_.acc_start);
+  Actors& actors = world.actors;
+  step.executor.for_chunks(actors.size(), [&](const sim::Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      const double accuracy = accuracy_of(world, i);
+      const auto now = static_cast<float>(accuracy);
+      if (months_since_january == 0 || now != usual || now != actors.seen_accuracy[i])
+        look(world, i, accuracy, draws);
+      if (actors.accuracy[i] != usual) actors.accuracy[i] = forgotten(actors.accuracy[i]);
+    }
+  });
 }
 
 void Perception::perceive(World& world, sim::RandomKey key, sim::Month month,
                           const sim::Executor& executor) const {
   const sim::Draws draws(key, month, streams::perception);
-  const double error = (1.0 - parameters_.acc_start) * parameters_.perception_noise;
   executor.for_chunks(world.actors.size(), [&](const sim::Chunk& chunk) {
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-      const auto z = sixteen_normals(normal_, draws.of(world.actors.table.uid(i)));
-      const Domains& need = world.communes.need[world.actors.commune[i]];
-      const Family family = world.family(i);
-      Domains& pull = world.actors.need_pull[i];
-      for (int d = 0; d < domain_count; ++d) {
-        const auto k = static_cast<std::size_t>(d);
-        const double seen = std::clamp(static_cast<double>(need[k]) + error * z[k], 0.0, 1.0);
-        pull[k] = static_cast<float>(
-            sim::exp(0.5 * parameters_.need_pull * seen * parameters_.weights.of(family, d)));
-      }
-    }
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) look(world, i, accuracy_of(world, i), draws);
   });
+}
+
+double Perception::accuracy_of(const World& world, std::size_t actor) const {
+  const float own = world.actors.accuracy[actor];
+  const float boost = world.epcis.accuracy_boost[world.epci_of_actor(actor)];
+  // Not through the float of the column: who has learnt nothing sees what the scenario says, to the last bit.
+  if (own == static_cast<float>(parameters_.acc_start) && boost == 0.0F) return parameters_.acc_start;
+  return std::clamp(static_cast<double>(own) + boost, 0.0, 1.0);
+}
+
+float Perception::forgotten(float accuracy) const {
+  const double gap = (accuracy - parameters_.acc_start) * (1.0 - parameters_.accuracy_decay);
+  return static_cast<float>(parameters_.acc_start + (std::abs(gap) < closed_gap ? 0.0 : gap));
+}
+
+void Perception::look(World& world, std::size_t actor, double accuracy, const sim::Draws& draws) const {
+  const auto z = sixteen_normals(normal_, draws.of(world.actors.table.uid(actor)));
+  const double error = (1.0 - accuracy) * parameters_.perception_noise;
+  const Domains& need = world.communes.need[world.actors.commune[actor]];
+  const Family family = world.family(actor);
+  Domains& pull = world.actors.need_pull[actor];
+  Domains& weighted = world.actors.weighted_need[actor];
+  for (int d = 0; d < domain_count; ++d) {
+    const auto k = static_cast<std::size_t>(d);
+    const double seen = std::clamp(static_cast<double>(need[k]) + error * z[k], 0.0, 1.0);
+    const double weight = parameters_.weights.of(family, d);
+    pull[k] = static_cast<float>(sim::exp(0.5 * parameters_.need_pull * seen * weight));
+    weighted[k] = static_cast<float>(seen * weight);
+  }
+  world.actors.seen_accuracy[actor] = static_cast<float>(accuracy);
 }
 
 }  // namespace territory

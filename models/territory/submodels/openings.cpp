@@ -1,11 +1,11 @@
 #include "models/territory/submodels/openings.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <queue>
 
-#include "sim/math/elementary.hpp"
+#include "models/territory/streams.hpp"
+#include "sim/math/distributions.hpp"
 
 namespace territory {
 
@@ -53,112 +53,123 @@ std::vector<std::uint32_t> next_seats(int count, std::span<const double> populat
 
 }  // namespace
 
-void CatalystParameters::describe(sim::ParameterVisitor& p) {
-  using sim::Evidence;
-  sim::Group group(p, "catalysts", "territorial catalysts on schedule (D5)");
-  p.real(density,
-         {.name = "density",
-          .unit = "1/million inhabitants",
-          .range = {0, 20},
-          .meaning = "catalysts in December 2020, reached in a straight line from none in January 2008",
-          .source = "350 catalyseurs territoriaux (S0.11); the path is assumed",
-          .evidence = Evidence::seed});
-  p.real(growth, {.name = "growth",
-                  .unit = "1/month",
-                  .range = {0, 0.02},
-                  .meaning = "growth of their number after December 2020",
-                  .source = "assumption"});
-  p.integer(seats, {.name = "seats",
-                    .range = {1, 8},
-                    .meaning = "seats reserved in each EPCI",
-                    .source = "definition",
-                    .evidence = Evidence::setting});
-}
-
-int CatalystParameters::stock(sim::Month month, double population) const {
-  constexpr int survey_month = 155;
-  if (month.value < 0) return 0;
-  const double full = density * population / 1e6;
-  const double now = month.value <= survey_month ? full * month.value / survey_month
-                                                 : full * sim::pow(1.0 + growth, month.value - survey_month);
-  return static_cast<int>(std::lround(now));
-}
-
-void PlaceParameters::describe(sim::ParameterVisitor& p) {
-  using sim::Evidence;
-  sim::Group group(p, "places", "third places on schedule (SM11)");
-  p.real(start, {.name = "start",
-                 .unit = "1/million inhabitants",
-                 .range = {1, 60},
-                 .meaning = "third places in July 2018",
-                 .source = "1 800 in 2018 (X10)",
-                 .evidence = Evidence::derived});
-  p.real(cap, {.name = "cap",
-               .unit = "1/million inhabitants",
-               .range = {60, 300},
-               .meaning = "number at which their growth ends",
-               .source = "fitted to 1 800, 2 500, 3 500 in 2018, 2021, 2023 (X10)",
-               .evidence = Evidence::derived});
-  p.real(growth, {.name = "growth",
-                  .unit = "1/year",
-                  .range = {0.12, 0.25},
-                  .meaning = "rate of their logistic growth",
-                  .source = "fitted to 1 800, 2 500, 3 500 in 2018, 2021, 2023 (X10)",
-                  .evidence = Evidence::derived});
-  p.integer(seats, {.name = "seats",
-                    .range = {1, 8},
-                    .meaning = "seats reserved in each commune",
-                    .source = "definition",
-                    .evidence = Evidence::setting});
-  p.require(start < cap, {"start", "cap"}, "start must lie below cap");
-}
-
-int PlaceParameters::stock(sim::Month month, double population) const {
-  constexpr int census_month = 126;
-  const double per_million =
-      cap / (1.0 + (cap / start - 1.0) * sim::exp(-growth * (month.value - census_month) / 12.0));
-  return static_cast<int>(std::lround(per_million * population / 1e6));
-}
-
 sim::Declaration Openings::declaration() const {
   return {.name = "openings",
           .phase = "P13",
-          .meaning = "catalysts and third places open on schedule where inhabitants have fewest",
-          .reads = {"actors.kind", "actors.active", "actors.commune", "places.active", "places.commune"},
-          .writes = {"actors.active", "places.active"}};
+          .meaning = "catalysts and third places open where inhabitants have fewest, or actors are involved",
+          .streams = {{streams::catalyst, "catalyst"}},
+          .reads = {"actors.uid", "actors.kind", "actors.active", "actors.commune", "actors.level",
+                    "places.active", "places.commune"},
+          .writes = {"catalysts.host", "catalysts.skill", "catalysts.neutrality", "catalysts.opened",
+                     "catalysts.parcours_month", "catalysts.paired"},
+          .amends = {"actors.active", "catalysts.legitimacy", "catalysts.operating", "catalysts.cash",
+                     "catalysts.months_broke", "places.active", "places.cash", "places.months_broke",
+                     "places.attendance"}};
 }
 
 void Openings::decide(const World& world, const sim::Step& step) {
-  const Geography& g = world.geography;
-  const auto population = static_cast<double>(g.population());
-  const auto seats = world.roster.catalyst_seats();
-  const auto open_catalyst = [&](std::size_t seat) { return world.actors.active[seats[seat]] != 0; };
-  const auto open_place = [&](std::size_t seat) { return world.places.active[seat] != 0; };
-  const auto places = world.places.active.all();
-  int open = 0;
-  for (std::size_t seat = 0; seat < seats.size(); ++seat) open += open_catalyst(seat);
   opening_catalysts_.clear();
-  if (const int missing = catalysts_.stock(step.month, population) - open; missing > 0) {
-    std::vector<double> by_epci;
-    for (const Epci& epci : g.epcis) by_epci.push_back(static_cast<double>(epci.population_inside));
-    const auto epci_of = [&](std::size_t seat) { return world.epci_of_actor(seats[seat]); };
-    for (const std::uint32_t seat : next_seats(missing, by_epci, seats.size(), epci_of, open_catalyst)) {
-      opening_catalysts_.push_back(seats[seat]);
-    }
-  }
   opening_places_.clear();
-  const auto open_places = static_cast<int>(std::count(places.begin(), places.end(), std::uint8_t{1}));
-  if (const int missing = places_.stock(step.month, population) - open_places; missing > 0) {
-    std::vector<double> by_commune;
-    for (const Commune& commune : g.communes) by_commune.push_back(commune.population);
-    const auto commune_of = [&](std::size_t seat) { return world.places.commune[seat]; };
-    opening_places_ = next_seats(missing, by_commune, places.size(), commune_of, open_place);
+  if (catalysts_.enabled && catalysts_.mode == CatalystParameters::Mode::endogenous) {
+    decide_births(world, step);
+  } else {
+    decide_schedule(world, step);
+  }
+  decide_places(world, step);
+}
+
+void Openings::decide_schedule(const World& world, const sim::Step& step) {
+  const Geography& g = world.geography;
+  const auto seats = world.roster.catalyst_seats();
+  const auto is_open = [&](std::size_t seat) { return world.actors.active[seats[seat]] != 0; };
+  int open = 0;
+  for (std::size_t seat = 0; seat < seats.size(); ++seat) open += is_open(seat);
+  const int missing = catalysts_.stock(step.month, static_cast<double>(g.population())) - open;
+  if (missing <= 0) return;
+  std::vector<double> by_epci;
+  for (const Epci& epci : g.epcis) by_epci.push_back(static_cast<double>(epci.population_inside));
+  const auto epci_of = [&](std::size_t seat) { return world.epci_of_actor(seats[seat]); };
+  opening_catalysts_ = next_seats(missing, by_epci, seats.size(), epci_of, is_open);
+}
+
+void Openings::decide_births(const World& world, const sim::Step& step) {
+  if (step.month.value < 0) return;
+  const std::size_t epcis = world.geography.epcis.size();
+  std::vector<int> actors(epcis, 0), ready(epcis, 0);
+  for (std::size_t i = 0; i < world.actors.size(); ++i) {
+    if (world.actors.kind[i] == Kind::catalyst) continue;
+    ++actors[world.epci_of_actor(i)];
+    ready[world.epci_of_actor(i)] += involved(world.actors.level[i]);
+  }
+  std::vector<char> settled = world.catalyst_by_epci();
+  const auto seats = world.roster.catalyst_seats();
+  const sim::Draws stream = step.draws(streams::catalyst);
+  for (std::uint32_t seat = 0; seat < seats.size(); ++seat) {
+    const std::uint32_t epci = world.epci_of_actor(seats[seat]);
+    if (settled[epci] || actors[epci] == 0) continue;
+    settled[epci] = 1;  // the first seat speaks for the EPCI
+    const double chance = catalysts_.birth * ready[epci] / actors[epci];
+    if (stream.of(world.actors.table.uid(seats[seat])).bernoulli(chance, streams::opens))
+      opening_catalysts_.push_back(seat);
   }
 }
 
-void Openings::commit(World& world, const sim::Step&) {
-  for (std::uint32_t row : opening_catalysts_) world.actors.active[row] = 1;
-  for (std::uint32_t row : opening_places_) world.places.active[row] = 1;
+void Openings::decide_places(const World& world, const sim::Step& step) {
+  const Geography& g = world.geography;
+  const auto places = world.places.active.all();
+  const auto is_open = [&](std::size_t seat) { return places[seat] != 0; };
+  const auto open = static_cast<int>(std::count(places.begin(), places.end(), std::uint8_t{1}));
+  const int missing = places_.stock(step.month, static_cast<double>(g.population())) - open;
+  if (missing <= 0) return;
+  std::vector<double> by_commune;
+  for (const Commune& commune : g.communes) by_commune.push_back(commune.population);
+  const auto commune_of = [&](std::size_t seat) { return world.places.commune[seat]; };
+  opening_places_ = next_seats(missing, by_commune, places.size(), commune_of, is_open);
+}
+
+Host Openings::draw_host(bool has_place, sim::KeyedDraws& draws) const {
+  if (has_place && draws.bernoulli(catalysts_.place_host_share, streams::in_place)) return Host::place;
+  constexpr std::uint32_t others = static_cast<std::uint32_t>(Host::place);
+  return static_cast<Host>(sim::pick(draws.uniform(streams::hosted_by), others));
+}
+
+void Openings::open_catalyst(World& world, std::size_t seat, bool has_place, const sim::Step& step) const {
+  const sim::Uid uid = world.actors.table.uid(world.roster.catalyst_seats()[seat]);
+  sim::KeyedDraws draws = step.draws(streams::catalyst).of(uid);
+  const auto beta = [&](double a, double b, std::uint32_t draw) {
+    return static_cast<float>(sim::beta_quantile(a, b, draws.uniform(draw)));
+  };
+  Catalysts& c = world.catalysts;
+  c.host[seat] = draw_host(has_place, draws);
+  const bool is_public = c.host[seat] == Host::public_body;
+  c.legitimacy[seat] = static_cast<float>(is_public ? catalysts_.public_leg : catalysts_.leg_start);
+  c.operating[seat] = 0.0F;
+  c.skill[seat] = beta(catalysts_.skill_a, catalysts_.skill_b, streams::first_skill);
+  c.neutrality[seat] = beta(catalysts_.neutrality_a, catalysts_.neutrality_b, streams::first_neutrality);
+  c.cash[seat] = static_cast<float>(catalysts_.runway_start);
+  c.months_broke[seat] = 0;
+  c.parcours_month[seat] = -1;
+  c.paired[seat] = 0;
+}
+
+void Openings::commit(World& world, const sim::Step& step) {
+  world.flows.catalysts_opened = static_cast<std::int64_t>(opening_catalysts_.size());
+  world.flows.places_opened = static_cast<std::int64_t>(opening_places_.size());
+  const auto place = places_.enabled ? world.place_by_epci() : std::vector<std::int64_t>{};
+  for (const std::uint32_t seat : opening_catalysts_) {
+    const std::uint32_t row = world.roster.catalyst_seats()[seat];
+    world.actors.active[row] = 1;
+    world.catalysts.opened[seat] = static_cast<std::int16_t>(step.month.value);
+    const bool has_place = places_.enabled && place[world.epci_of_actor(row)] >= 0;
+    if (catalysts_.enabled) open_catalyst(world, seat, has_place, step);
+  }
+  for (const std::uint32_t seat : opening_places_) {
+    world.places.active[seat] = 1;
+    if (!places_.enabled) continue;
+    world.places.cash[seat] = static_cast<float>(places_.runway_start);
+    world.places.months_broke[seat] = 0;
+    world.places.attendance[seat] = 0;
+  }
 }
 
 }  // namespace territory

@@ -3,32 +3,18 @@
 //
 //   catalysts   density · M inhabitants · month/155 from month 0 to 155, then × (1 + growth) a month
 //   places      cap / (1 + (cap/start − 1)·e^{−growth·(month − 126)/12}) per million inhabitants
+//
+// What closed this month opens again in the same EPCI or commune: the rule of highest averages gives the seat
+// back. Under `mode` endogenous an EPCI without a catalyst gets one with probability birth · share of its
+// actors at level ≥2, from January 2008 on. A catalyst that opens draws its host, skill and neutrality.
 #pragma once
 
+#include "models/territory/submodels/catalyst_parameters.hpp"
+#include "models/territory/submodels/place_parameters.hpp"
 #include "models/territory/world/world.hpp"
 #include "sim/engine/submodel.hpp"
 
 namespace territory {
-
-struct CatalystParameters {
-  double density = 5.2;
-  double growth = 0;
-  int seats = 8;
-
-  void describe(sim::ParameterVisitor& parameters);
-  /// Catalysts open at the end of `month` among `population` inhabitants.
-  [[nodiscard]] int stock(sim::Month month, double population) const;
-};
-
-struct PlaceParameters {
-  double start = 27;
-  double cap = 150;
-  double growth = 0.1736;
-  int seats = 8;
-
-  void describe(sim::ParameterVisitor& parameters);
-  [[nodiscard]] int stock(sim::Month month, double population) const;
-};
 
 class Openings final : public sim::Submodel<World> {
  public:
@@ -39,9 +25,15 @@ class Openings final : public sim::Submodel<World> {
   void commit(World& world, const sim::Step& step) override;
 
  private:
+  void decide_births(const World& world, const sim::Step& step);
+  void decide_schedule(const World& world, const sim::Step& step);
+  void decide_places(const World& world, const sim::Step& step);
+  void open_catalyst(World& world, std::size_t seat, bool has_place, const sim::Step& step) const;
+  [[nodiscard]] Host draw_host(bool has_place, sim::KeyedDraws& draws) const;
+
   CatalystParameters catalysts_;
   PlaceParameters places_;
-  std::vector<std::uint32_t> opening_catalysts_, opening_places_;
+  std::vector<std::uint32_t> opening_catalysts_, opening_places_;  ///< seats
 };
 
 }  // namespace territory

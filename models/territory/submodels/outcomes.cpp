@@ -26,11 +26,46 @@ void OutcomeParameters::describe(sim::ParameterVisitor& p) {
           .meaning = "chance that contacts who are not partners act together in a month without an encounter",
           .source = "assumption",
           .symbol = "ι_0"});
-  p.real(encounter_weight, {.name = "encounter_weight",
-                            .range = {0.125, 0.5},
-                            .meaning = "evidence weight of an encounter or an unprompted act",
-                            .source = "assumption",
-                            .symbol = "g"});
+  p.real(encounter_weight,
+         {.name = "encounter_weight",
+          .range = {0.125, 0.5},
+          .meaning = "evidence weight of an encounter, alone or arranged, or of an unprompted act",
+          .source = "assumption",
+          .symbol = "g"});
+  p.real(event_weight, {.name = "event_weight",
+                        .range = {0.125, 0.5},
+                        .meaning = "evidence weight of meeting at an event",
+                        .source = "assumption",
+                        .symbol = "g"});
+  p.real(workshop_weight, {.name = "workshop_weight",
+                           .range = {0.25, 1},
+                           .meaning = "evidence weight of a sitting of a workshop",
+                           .source = "assumption",
+                           .symbol = "g"});
+  p.real(project_pair_rate,
+         {.name = "project_pair_rate",
+          .unit = "1/month",
+          .range = {0, 1},
+          .meaning = "chance that the lead and a member of a project work together in a month",
+          .source = "assumption"});
+  p.real(project_weight, {.name = "project_weight",
+                          .range = {0.5, 2},
+                          .meaning = "evidence weight of work in a project",
+                          .source = "assumption",
+                          .symbol = "g"});
+}
+
+double OutcomeParameters::weight_of(Occasion occasion) const {
+  switch (occasion) {
+    case Occasion::none:
+      return 0.0;
+    case Occasion::event:
+      return event_weight;
+    case Occasion::workshop:
+      return workshop_weight;
+    default:
+      return encounter_weight;
+  }
 }
 
 Outcomes::Outcomes(const OutcomeParameters& parameters, const AllianceTerms& terms)
@@ -41,20 +76,25 @@ Outcomes::Outcomes(const OutcomeParameters& parameters, const AllianceTerms& ter
 }
 
 sim::Declaration Outcomes::declaration() const {
-  return {.name = "outcomes",
-          .phase = "P07",
-          .meaning = "partners, contacts and those who met act together; each side delivers or not",
-          .streams = {{streams::outcome, "outcome"}, {streams::encounter_outcome, "encounter_outcome"}},
-          .reads = {"actors.kind", "actors.large", "actors.trustworthiness", "actors.semantics",
-                    "actors.used", "ties.met", "ties.born", "ties.alliance", "ties.state_ij", "ties.state_ji",
-                    "actors.commune", "epcis.misreading_cut"},
-          .writes = {"ties.outcome"},
-          .amends = {"ties.last_used"}};
+  return {
+      .name = "outcomes",
+      .phase = "P07",
+      .meaning =
+          "partners, contacts, members of projects and those who met act together; each side delivers or not",
+      .streams = {{streams::outcome, "outcome"},
+                  {streams::encounter_outcome, "encounter_outcome"},
+                  {streams::project_outcome, "project_outcome"}},
+      .reads = {"actors.kind", "actors.large", "actors.trustworthiness", "actors.semantics", "actors.used",
+                "actors.capacity_bonus", "actors.commune", "epcis.misreading_cut", "actors.committed",
+                "actors.attended", "ties.shared_projects", "ties.met", "ties.born", "ties.alliance",
+                "ties.state_ij", "ties.state_ji"},
+      .writes = {"ties.outcome"},
+      .amends = {"ties.last_used"}};
 }
 
 double Outcomes::success_probability(const Actors& actors, std::uint32_t trustor, std::uint32_t trustee,
                                      double cooperation, double misread) const {
-  const std::int32_t used = actors.used[trustee];
+  const std::int32_t used = actors.used[trustee] + actors.committed[trustee] + actors.attended[trustee];
   const double load =
       used > 0 ? std::min(1.0, static_cast<double>(terms_.capacity_of(actors, trustee)) / used) : 1.0;
   const bool same_family = family_of(actors.kind[trustor]) == family_of(actors.kind[trustee]);
@@ -71,6 +111,7 @@ double Outcomes::misread_share(const World& world, std::uint32_t low, std::uint3
 void Outcomes::commit(World& world, const sim::Step& step) {
   const sim::Draws acts = step.draws(streams::outcome);
   const sim::Draws meetings = step.draws(streams::encounter_outcome);
+  const sim::Draws projects = step.draws(streams::project_outcome);
   const Actors& actors = world.actors;
   Ties& ties = world.ties;
   const bool levers =
@@ -85,10 +126,15 @@ void Outcomes::commit(World& world, const sim::Step& step) {
       const double rate = rate_[static_cast<std::size_t>(ties.alliance[t])][known ? 1 : 0];
       const bool interacts = blocks.uniform(t - chunk.begin, streams::interacts) < rate;
       const bool met = ties.met[t] != Occasion::none;
-      ties.outcome[t] =
-          static_cast<std::uint8_t>((interacts ? outcome::interacted : 0) | (met ? outcome::met : 0));
+      int acts_of_tie = (interacts ? outcome::interacted : 0) | (met ? outcome::met : 0);
+      if (ties.shared_projects[t] != 0) {
+        const sim::PairKey key = ties.store.key(t);
+        if (projects.of(key.low, key.high).bernoulli(parameters_.project_pair_rate, streams::works_together))
+          acts_of_tie |= outcome::worked;
+      }
+      ties.outcome[t] = static_cast<std::uint16_t>(acts_of_tie);
       acting[count] = static_cast<std::uint32_t>(t);
-      count += (interacts | met) ? 1 : 0;
+      count += acts_of_tie != 0 ? 1 : 0;
     }
     for (std::size_t k = 0; k < count; ++k) {
       const std::size_t t = acting[k];
@@ -98,11 +144,17 @@ void Outcomes::commit(World& world, const sim::Step& step) {
           actors, low, high, trust.rule.cooperation(trust.ji[t], actors.trustworthiness[high]), misread);
       const double p_from_low = success_probability(
           actors, high, low, trust.rule.cooperation(trust.ij[t], actors.trustworthiness[low]), misread);
-      std::uint8_t result = ties.outcome[t];
+      std::uint16_t result = ties.outcome[t];
       if (result & outcome::interacted) {
         const std::size_t act = t - chunk.begin;
         if (blocks.uniform(act, streams::from_high) < p_from_high) result |= outcome::from_high;
         if (blocks.uniform(act, streams::from_low) < p_from_low) result |= outcome::from_low;
+      }
+      if (result & outcome::worked) {
+        const sim::PairKey key = ties.store.key(t);
+        sim::KeyedDraws work = projects.of(key.low, key.high);
+        if (work.bernoulli(p_from_high, streams::work_from_high)) result |= outcome::work_from_high;
+        if (work.bernoulli(p_from_low, streams::work_from_low)) result |= outcome::work_from_low;
       }
       if (result & outcome::met) {
         const sim::PairKey key = ties.store.key(t);

@@ -1,13 +1,16 @@
 // What each side delivers when two actors act together (MODEL SM5).
 //
 // Partners act together with the rate ι of their type; other contacts, from the month after they met, with
-// `unprompted_rate`; and every encounter of the month is an act of its own. Both directions are drawn:
+// `unprompted_rate`. Beside that, the lead and a member of a project work together with `project_pair_rate`,
+// once however many projects they share; and every meeting of the month is an act of its own. Both
+// directions are drawn:
 //
 //   x_ij ~ Bernoulli(c_ji · load_j · (1 − ε0·(1 − sem_ij)))      what j delivers to i, as i reads it
 //
 // c_ji = θ_j, or j's own propensity to cooperate with i under a rule that makes it endogenous;
-// load_j = min(1, K_j / used_j);  sem_ij = mean semantic skill, × `cross_type_semantics` across families.
-// Misreading only turns a success into a perceived failure; levers take a share off ε0 (SM15).
+// load_j = min(1, K_j / (used_j + committed_j + attended_j));  sem_ij = mean semantic skill, ×
+// `cross_type_semantics` across families. Misreading only turns a success into a perceived failure.
+// Levers take a share off ε0 (SM15).
 #pragma once
 
 #include "models/territory/submodels/alliance_terms.hpp"
@@ -20,8 +23,14 @@ struct OutcomeParameters {
   double cross_type_semantics = 0.8;
   double unprompted_rate = 0.15;
   double encounter_weight = 0.25;
+  double event_weight = 0.25;
+  double workshop_weight = 0.5;
+  double project_pair_rate = 0.5;
+  double project_weight = 1;
 
   void describe(sim::ParameterVisitor& parameters);
+  /// Evidence weight of a meeting.
+  [[nodiscard]] double weight_of(Occasion occasion) const;
 };
 
 class Outcomes final : public sim::Submodel<World> {

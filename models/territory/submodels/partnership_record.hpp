@@ -35,6 +35,7 @@ inline void begin_partnership(World& world, std::size_t tie, Alliance type, std:
   world.ties.alliance[tie] = type;
   world.ties.domain[tie] = domain;
   world.ties.since[tie] = static_cast<std::int16_t>(month.value);
+  world.ties.balance[tie] = 0.0F;
   count_partnership(world, tie, +1);
   set_cost(world, tie, terms.cost(type, cost_cut));
 }
@@ -45,6 +46,7 @@ inline void end_partnership(World& world, std::size_t tie) {
   world.ties.alliance[tie] = Alliance::none;
   world.ties.domain[tie] = 0;
   world.ties.since[tie] = 0;
+  world.ties.balance[tie] = 0.0F;
 }
 
 }  // namespace territory

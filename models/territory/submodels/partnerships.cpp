@@ -12,6 +12,11 @@ namespace territory {
 
 namespace {
 
+bool seeks_partners(const World& world, std::size_t actor) {
+  return world.actors.kind[actor] == Kind::mayor &&
+         world.communes.seeks_partners[world.actors.commune[actor]] != 0;
+}
+
 Alliance next_rung(Alliance type) { return static_cast<Alliance>(static_cast<int>(type) + 1); }
 
 }  // namespace
@@ -64,12 +69,13 @@ void PartnershipParameters::describe(sim::ParameterVisitor& p) {
 }
 
 Partnerships::Partnerships(const PartnershipParameters& parameters, const TraitParameters& traits,
-                           const NeedParameters& needs, const TrustParameters& trust)
+                           const NeedParameters& needs, const TrustParameters& trust, double ppp_factor)
     : parameters_(parameters),
       base_share_company10_(traits.base_share_company10),
       base_share_others_(traits.base_share_others),
       remoteness_weight_(needs.remoteness_weight),
-      reference_pull_(sim::exp(needs.need_pull * parameters.need_reference)) {
+      reference_pull_(sim::exp(needs.need_pull * parameters.need_reference)),
+      ppp_factor_(ppp_factor) {
   for (std::size_t k = 0; k < alliance_count; ++k)
     threshold_[k] = parameters.terms.threshold[k] + trust.tau_shift;
 }
@@ -81,12 +87,28 @@ sim::Declaration Partnerships::declaration() const {
               "contacts who trust each other enough ally; old partnerships climb the ladder; capacity "
               "allotted by drawn priority",
           .streams = {{streams::birth, "birth"}},
-          .reads = {"actors.kind", "actors.large", "actors.level", "actors.risk", "actors.need_pull",
-                    "actors.preferred_type", "actors.used", "ties.trust_ij", "ties.trust_ji", "ties.alliance",
-                    "ties.domain", "ties.since", "ties.cost", "epcis.threshold_cut", "epcis.consent_help",
-                    "epcis.birth_boost", "epcis.cost_cut"},
+          .reads = {"actors.kind",
+                    "actors.large",
+                    "actors.capacity_bonus",
+                    "actors.level",
+                    "actors.risk",
+                    "actors.need_pull",
+                    "actors.preferred_type",
+                    "actors.used",
+                    "actors.commune",
+                    "communes.seeks_partners",
+                    "ties.trust_ij",
+                    "ties.trust_ji",
+                    "ties.alliance",
+                    "ties.domain",
+                    "ties.since",
+                    "ties.cost",
+                    "epcis.threshold_cut",
+                    "epcis.consent_help",
+                    "epcis.birth_boost",
+                    "epcis.cost_cut"},
           .writes = {"ties.alliance", "ties.domain", "ties.since", "ties.cost"},
-          .amends = {"actors.used", "actors.partnerships", "actors.public_partnerships"}};
+          .amends = {"ties.balance", "actors.used", "actors.partnerships", "actors.public_partnerships"}};
 }
 
 double Partnerships::consent(double trust_ij, double trust_ji, double risk_i, double risk_j, Alliance type,
@@ -149,7 +171,8 @@ void Partnerships::note_readiness(const World& world, const sim::Executor& execu
       const auto family = static_cast<std::uint8_t>(world.family(i));
       const bool aware = actors.level[i] >= Level::aware && world.family(i) != Family::catalyst;
       readiness_[i] = static_cast<std::uint8_t>(family | (aware ? ready_aware : 0) |
-                                                (aware && involved(actors.level[i]) ? ready_involved : 0));
+                                                (aware && involved(actors.level[i]) ? ready_involved : 0) |
+                                                (seeks_partners(world, i) ? ready_seeks : 0));
     }
   });
 }
@@ -186,7 +209,9 @@ void Partnerships::consider_birth(const World& world, std::size_t tie, sim::Keye
                       at_most_(parameters_.trust_slope * (trust_ji - least_tau + actors.risk[high]));
   const Level less = std::min(actors.level[low], actors.level[high]);
   const bool one_is_aware = !involved(less);
-  const double level_factor = one_is_aware ? parameters_.low_level_factor : 1.0;
+  const bool is_sought = ((readiness_[low] | readiness_[high]) & ready_seeks) != 0;
+  const double level_factor =
+      (one_is_aware ? parameters_.low_level_factor : 1.0) * (is_sought ? ppp_factor_ : 1.0);
   if (u >= birth_probability(most, any_need, policy.boost) * level_factor) return;
   const Alliance type = draw_alliance(world, low, high, draws);
   if (one_is_aware && type != Alliance::mecenat) return;

@@ -38,7 +38,7 @@ struct PartnershipParameters {
 class Partnerships final : public sim::Submodel<World> {
  public:
   Partnerships(const PartnershipParameters& parameters, const TraitParameters& traits,
-               const NeedParameters& needs, const TrustParameters& trust);
+               const NeedParameters& needs, const TrustParameters& trust, double ppp_factor = 1.0);
   [[nodiscard]] sim::Declaration declaration() const override;
   void decide(const World& world, const sim::Step& step) override;
   void commit(World& world, const sim::Step& step) override;
@@ -58,8 +58,9 @@ class Partnerships final : public sim::Submodel<World> {
     std::uint8_t domain;
     bool upgrade;
   };
-  /// Family of each actor, whether it is aware, whether involved, in one byte: all that `may_ally` asks.
-  enum Readiness : std::uint8_t { ready_family = 3, ready_aware = 4, ready_involved = 8 };
+  /// Family of each actor, whether it is aware, whether involved, in one byte: all that `may_ally` asks; and
+  /// whether it is a mayor who looks for partners this month.
+  enum Readiness : std::uint8_t { ready_family = 3, ready_aware = 4, ready_involved = 8, ready_seeks = 16 };
   /// What levers do to the partnerships of an EPCI this month.
   struct Policy {
     double ease = 0.0, threshold_cut = 0.0, boost = 1.0, cost_cut = 0.0;
@@ -86,6 +87,7 @@ class Partnerships final : public sim::Submodel<World> {
   std::array<double, alliance_count> threshold_;  // rising
   sim::ExpitBound at_most_;
   double remoteness_weight_, reference_pull_;
+  double ppp_factor_;  ///< on births with a mayor who looks for partners
   std::vector<std::uint8_t> readiness_;
   std::vector<Policy> policies_;  // by EPCI; empty when no lever acts anywhere
   sim::PerChunk<Proposal> proposals_;

@@ -44,7 +44,11 @@ void TrustParameters::describe(sim::ParameterVisitor& p) {
 
 TrustUpdate::TrustUpdate(const TrustParameters& parameters, const OutcomeParameters& outcomes,
                          const AllianceTerms& terms)
-    : encounter_weight_(outcomes.encounter_weight), loss_factor_(1.0 + parameters.stake_loss) {
+    : encounter_weight_(outcomes.encounter_weight),
+      project_weight_(outcomes.project_weight),
+      loss_factor_(1.0 + parameters.stake_loss) {
+  for (std::size_t k = 0; k < meeting_weight_.size(); ++k)
+    meeting_weight_[k] = outcomes.weight_of(static_cast<Occasion>(k));
   for (std::size_t k = 0; k < alliance_count; ++k)
     act_weight_[k] = terms.evidence_weight[k] * (1.0 + terms.stake[k]);
 }
@@ -53,7 +57,7 @@ sim::Declaration TrustUpdate::declaration() const {
   return {.name = "trust",
           .phase = "P08",
           .meaning = "trust fades for a month, then follows the month's acts by the rule in force",
-          .reads = {"ties.outcome", "ties.alliance", "ties.state_ij", "ties.state_ji"},
+          .reads = {"ties.outcome", "ties.met", "ties.alliance", "ties.state_ij", "ties.state_ji"},
           .amends = {"ties.state_ij", "ties.state_ji", "ties.trust_ij", "ties.trust_ji"}};
 }
 
@@ -65,8 +69,8 @@ void TrustUpdate::commit(World& world, const sim::Step& step) {
       auto ji = trust.ji[t];
       trust.rule.decay(ij);
       trust.rule.decay(ji);
-      const std::uint8_t what = ties.outcome[t];
-      const auto act = [&](std::uint8_t high, std::uint8_t low, double weight, double loss) {
+      const std::uint16_t what = ties.outcome[t];
+      const auto act = [&](std::uint16_t high, std::uint16_t low, double weight, double loss) {
         const double from_high = what & high ? 1.0 : 0.0;
         const double from_low = what & low ? 1.0 : 0.0;
         trust.rule.experience(ij, {from_high, from_low, weight, loss});
@@ -80,7 +84,11 @@ void TrustUpdate::commit(World& world, const sim::Step& step) {
               loss_factor_);
         }
       }
-      if (what & outcome::met) act(outcome::met_from_high, outcome::met_from_low, encounter_weight_, 1.0);
+      if (what & outcome::worked) act(outcome::work_from_high, outcome::work_from_low, project_weight_, 1.0);
+      if (what & outcome::met) {
+        act(outcome::met_from_high, outcome::met_from_low,
+            meeting_weight_[static_cast<std::size_t>(ties.met[t])], 1.0);
+      }
       trust.ij[t] = ij;
       trust.ji[t] = ji;
       ties.trust_ij[t] = trust.rule.value(ij);

@@ -2,7 +2,8 @@
 // force.
 //
 // Inside a partnership an act weighs G = g_type·(1 + stake), good or bad; a bad one once more by 1 +
-// stake_loss. An encounter, and an act of contacts who are not partners, weighs `outcomes.encounter_weight`.
+// stake_loss. An act of contacts who are not partners weighs `outcomes.encounter_weight`, work in a project
+// `project_weight`, a meeting what its occasion weighs. Order: joint act, project, meeting.
 #pragma once
 
 #include "models/territory/submodels/alliance_terms.hpp"
@@ -41,13 +42,15 @@ class TrustUpdate final : public sim::Submodel<World> {
   void commit(World& world, const sim::Step& step) override;
 
  private:
-  double encounter_weight_;
+  double encounter_weight_, project_weight_;
   double loss_factor_;
+  std::array<double, occasion_count> meeting_weight_{};
   std::array<double, alliance_count> act_weight_;
 };
 
 /// What a third party says (MODEL SM6): each month an actor listens to up to `witness_contacts` contacts it
-/// trusts at `witness_min_trust` or more, each about one common contact, with weight χ·T_ik·v.
+/// trusts at `witness_min_trust` or more, each about one common contact, with weight χ·T_ik·v, where v is
+/// the visibility of what happens in its own EPCI (valorisation.hpp).
 class Witness final : public sim::Submodel<World> {
  public:
   explicit Witness(const TrustParameters& parameters) : parameters_(parameters) {}
@@ -76,10 +79,10 @@ class Witness final : public sim::Submodel<World> {
   };
   static constexpr std::size_t batch_size = 32;
 
-  void listen(const Ties& ties, std::span<Listener> batch, std::vector<Hearsay>& heard) const;
+  void listen(const World& world, std::span<Listener> batch, std::vector<Hearsay>& heard) const;
   /// A uniform contact among those trusted enough; null = none is.
   [[nodiscard]] const sim::Neighbour* choose_teller(const Ties& ties, Listener& listener) const;
-  void hear(const Ties& ties, Listener& listener, std::vector<Common>& common,
+  void hear(const World& world, Listener& listener, std::vector<Common>& common,
             std::vector<Hearsay>& heard) const;
 
   TrustParameters parameters_;

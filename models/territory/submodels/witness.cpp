@@ -2,6 +2,7 @@
 
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/trust_update.hpp"
+#include "models/territory/submodels/valorisation.hpp"
 #include "sim/random/first_blocks.hpp"
 
 namespace territory {
@@ -19,8 +20,8 @@ sim::Declaration Witness::declaration() const {
           .phase = "P08",
           .meaning = "actors hear from a contact they trust about a common contact",
           .streams = {{streams::witness, "witness"}},
-          .reads = {"actors.uid", "ties.uid_low", "ties.uid_high", "ties.trust_ij", "ties.trust_ji",
-                    "ties.state_ij", "ties.state_ji"},
+          .reads = {"actors.uid", "actors.commune", "epcis.valorisation", "ties.uid_low", "ties.uid_high",
+                    "ties.trust_ij", "ties.trust_ji", "ties.state_ij", "ties.state_ji"},
           .amends = {"ties.state_ij", "ties.state_ji", "ties.trust_ij", "ties.trust_ji"}};
 }
 
@@ -49,14 +50,15 @@ void Witness::decide(const World& world, const sim::Step& step) {
       batch.push_back({listening[k], 4 * first_blocks[k], through.draws(k),
                        about.uniform(k, streams::about % 4), nullptr});
       if (batch.size() >= batch_size || k + 1 == listening.size()) {
-        listen(world.ties, batch, hearsay_[chunk]);
+        listen(world, batch, hearsay_[chunk]);
         batch.clear();
       }
     }
   });
 }
 
-void Witness::listen(const Ties& ties, std::span<Listener> batch, std::vector<Hearsay>& heard) const {
+void Witness::listen(const World& world, std::span<Listener> batch, std::vector<Hearsay>& heard) const {
+  const Ties& ties = world.ties;
   // An actor's turn is a chain of jumps: its contact, the trust in it, the contact's own contacts. Taking
   // many actors one jump at a time lets the memory answer them together.
   for (Listener& listener : batch) {
@@ -73,12 +75,13 @@ void Witness::listen(const Ties& ties, std::span<Listener> batch, std::vector<He
   }
   std::vector<Common> common;
   for (Listener& listener : batch) {
-    if (listener.teller != nullptr) hear(ties, listener, common, heard);
+    if (listener.teller != nullptr) hear(world, listener, common, heard);
   }
 }
 
-void Witness::hear(const Ties& ties, Listener& listener, std::vector<Common>& common,
+void Witness::hear(const World& world, Listener& listener, std::vector<Common>& common,
                    std::vector<Hearsay>& heard) const {
+  const Ties& ties = world.ties;
   const sim::Neighbour& teller = *listener.teller;
   common.clear();
   ties.store.for_common(listener.actor, teller.actor,
@@ -88,8 +91,10 @@ void Witness::hear(const Ties& ties, Listener& listener, std::vector<Common>& co
   if (common.empty()) return;
   const auto [mine, told] = common[sim::pick(listener.about, static_cast<std::uint32_t>(common.size()))];
   const double trust = trust_in(ties, listener.actor, teller);
+  const double seen =
+      visibility(parameters_.visibility_base, world.epcis.valorisation[world.epci_of_actor(listener.actor)]);
   heard.push_back({mine.pair, told.pair, listener.actor < mine.actor, teller.actor < told.actor,
-                   parameters_.witness_weight * trust * parameters_.visibility_base});
+                   parameters_.witness_weight * trust * seen});
 }
 
 const sim::Neighbour* Witness::choose_teller(const Ties& ties, Listener& listener) const {

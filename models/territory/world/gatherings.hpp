@@ -15,6 +15,9 @@ inline constexpr std::size_t workshop_seats = 20;
 /// Uids, ascending; zero past the number of participants.
 using WorkshopRoster = std::array<std::uint32_t, workshop_seats>;
 
+/// A month that never was, in columns that say when something last happened.
+inline constexpr std::int16_t never = -32768;
+
 /// Workshops under way: the same people sit together once a month.
 struct Workshops {
   sim::Table table{"workshops"};
@@ -38,6 +41,7 @@ struct Call {
   CallReach reach;
   std::uint8_t ordinal;  ///< among the organiser's calls of the month
   bool by_mayor;
+  bool companies_only = false;  ///< addressed to companies of any size and to nobody else
 };
 
 /// Two actors brought together by something other than their own encounters. Bonuses add to the prior mean of
@@ -46,18 +50,35 @@ struct ArrangedMeeting {
   std::uint32_t low_row, high_row;
   Occasion occasion;
   float bonus_low = 0.0F, bonus_high = 0.0F;
+  bool by_mayor = false;  ///< an introduction by a mayor: a new contact has that origin
 };
 
-/// Plans of the month: filled by agendas (P04, P05), emptied by those who carry them out (P05, P06). Nothing
-/// of it outlives the month.
+/// A mayor who asks to join a project; the rule of joining decides.
+struct ProjectRequest {
+  std::uint32_t actor;    ///< row
+  std::uint32_t project;  ///< row
+};
+
+/// Plans of the month: filled by agendas (P04, P05), emptied by those who carry them out (P05, P06, P11).
+/// Nothing of it outlives the month.
 struct MonthPlan {
   std::vector<Call> calls;
   std::vector<ArrangedMeeting> meetings;
+  std::vector<ProjectRequest> project_requests;
+
+  /// The ordinal of one more call of this organiser.
+  [[nodiscard]] std::uint8_t next_ordinal(std::uint32_t organiser) const {
+    std::uint8_t ordinal = 0;
+    for (const Call& call : calls) ordinal += call.organiser == organiser;
+    return ordinal;
+  }
 };
 
 /// What an actor took part in this month, bits of `Actors::participation`.
 namespace participation {
 inline constexpr std::uint8_t event = 1, workshop = 2, place = 4;
+/// A workshop whose organiser has an academic host.
+inline constexpr std::uint8_t academic_workshop = 8;
 }  // namespace participation
 
 }  // namespace territory

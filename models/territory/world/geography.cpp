@@ -204,9 +204,8 @@ void TerritoryParameters::describe(sim::ParameterVisitor& parameters) {
                    {.name = "codes",
                     .meaning = "massif codes (06 = Massif Central), department codes or EPCI SIREN codes",
                     .evidence = Evidence::setting});
-  parameters.require(
-      (perimeter == Perimeter::all) == codes.empty(), {"perimeter", "codes"},
-      "codes names the communes to keep exactly when perimeter is not \"all\"");
+  parameters.require((perimeter == Perimeter::all) == codes.empty(), {"perimeter", "codes"},
+                     "codes names the communes to keep exactly when perimeter is not \"all\"");
 }
 
 Geography read_geography(const TerritoryParameters& parameters) {
@@ -218,7 +217,8 @@ Geography read_geography(const TerritoryParameters& parameters) {
   const std::vector<Epci> epcis = read_epcis(epci_table);
   faults.insert(faults.end(), table.faults().begin(), table.faults().end());
   faults.insert(faults.end(), epci_table.faults().begin(), epci_table.faults().end());
-  if (faults.empty() && communes.empty()) faults.push_back({{table.file(), 1, 0}, "the table has no rows", {}});
+  if (faults.empty() && communes.empty())
+    faults.push_back({{table.file(), 1, 0}, "the table has no rows", {}});
   // A code may seem unknown only because the row that held it was left out.
   if (communes.empty() || table.lost_rows() || epci_table.lost_rows()) throw sim::InputError(faults);
 
@@ -280,6 +280,19 @@ long Geography::population() const {
   long sum = 0;
   for (const Commune& commune : communes) sum += commune.population;
   return sum;
+}
+
+std::vector<std::uint32_t> largest_communes(const Geography& g) {
+  std::vector<std::uint32_t> row(g.epcis.size(), 0);
+  std::vector<int> largest(g.epcis.size(), -1);
+  for (std::uint32_t c = 0; c < g.communes.size(); ++c) {
+    const std::uint32_t e = g.epci_of[c];
+    if (g.communes[c].population > largest[e]) {
+      largest[e] = g.communes[c].population;
+      row[e] = c;
+    }
+  }
+  return row;
 }
 
 double distance_km(const Commune& a, const Commune& b) {

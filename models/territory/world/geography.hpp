@@ -54,6 +54,9 @@ struct Geography {
 /// Great-circle or planar distance in km between two communes (planar Lambert-93 where both have it).
 [[nodiscard]] double distance_km(const Commune& a, const Commune& b);
 
+/// The most populous commune of each EPCI, the first of equals.
+[[nodiscard]] std::vector<std::uint32_t> largest_communes(const Geography& g);
+
 struct TerritoryParameters {
   enum class Perimeter { all, massif, departments, epcis };
 

@@ -33,20 +33,6 @@ std::vector<Seat> list_seats(const World& world, const PopulationParameters& par
   return seats;
 }
 
-/// The most populous commune of each EPCI hosts its catalysts.
-std::vector<std::uint32_t> epci_seats(const Geography& g) {
-  std::vector<std::uint32_t> seat(g.epcis.size(), 0);
-  std::vector<int> largest(g.epcis.size(), -1);
-  for (std::uint32_t c = 0; c < g.communes.size(); ++c) {
-    const std::uint32_t e = g.epci_of[c];
-    if (g.communes[c].population > largest[e]) {
-      largest[e] = g.communes[c].population;
-      seat[e] = c;
-    }
-  }
-  return seat;
-}
-
 void draw_cultures(World& world, double noise, sim::RandomKey key) {
   const sim::Draws draws(key, streams::building, streams::init_culture);
   // Departments draw under uids of their own, past every table's: they are no table, but they have a culture.
@@ -117,7 +103,8 @@ void populate(World& world, const PopulationParameters& parameters, const TraitD
     actors.kind[first + i] = people[i].kind;
     actors.active[first + i] = 1;
   }
-  const auto hosts = epci_seats(world.geography);
+  std::ranges::fill(world.epcis.demarche_since.all(), Epcis::no_demarche);
+  const auto hosts = largest_communes(world.geography);  // where catalysts sit
   for (std::uint32_t e = 0, row = first + static_cast<std::uint32_t>(people.size()); e < epcis; ++e) {
     for (int s = 0; s < seats[0]; ++s, ++row) {
       actors.commune[row] = hosts[e];
@@ -130,6 +117,7 @@ void populate(World& world, const PopulationParameters& parameters, const TraitD
   draw_cultures(world, parameters.culture_noise, key);
   // Last, so that what catalysts have beyond other actors moves nobody's uid.
   world.catalysts.table.append(world.uids, epcis * static_cast<std::uint32_t>(seats[0]));
+  std::ranges::fill(world.catalysts.parcours_month.all(), std::int16_t{-1});
   executor.for_chunks(actors.size(), [&](const sim::Chunk& chunk) {
     for (std::size_t i = chunk.begin; i < chunk.end; ++i)
       traits.draw(actors, i, key, streams::building, false);

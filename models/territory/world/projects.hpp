@@ -26,7 +26,7 @@ struct Projects {
   sim::Column<std::uint8_t> member_count = table.add<std::uint8_t>("member_count");
   sim::Column<std::uint32_t> epci = table.add<std::uint32_t>("epci");  ///< row of the EPCI it was born in
   sim::Column<std::uint16_t> domains = table.add<std::uint16_t>("domains");  ///< bit d = domain d + 1
-  sim::Column<Alliance> type = table.add<Alliance>("type");  ///< what kind of alliance it experiments with
+  sim::Column<std::uint8_t> type = table.add<std::uint8_t>("type");          ///< template it follows, 0 to 7
   sim::Column<Stage> stage = table.add<Stage>("stage");
   sim::Column<std::uint8_t> step = table.add<std::uint8_t>("step");  ///< sub-steps of the stage done, 0 to 3
   sim::Column<std::int16_t> stage_since = table.add<std::int16_t>("stage_since");
@@ -35,7 +35,10 @@ struct Projects {
   sim::Column<float> money = table.add<float>("money");  ///< months of its own cost
   sim::Column<std::uint8_t> visible = table.add<std::uint8_t>("visible");
   sim::Column<std::uint8_t> granted = table.add<std::uint8_t>("granted");  ///< has had a grant
-  sim::Column<std::uint8_t> pilot = table.add<std::uint8_t>("pilot");      ///< chosen by a démarche
+  sim::Column<std::uint8_t> pilot =
+      table.add<std::uint8_t>("pilot");  ///< of a démarche, while it carries out
+  sim::Column<std::uint8_t> grant_booked =
+      table.add<std::uint8_t>("grant_booked");  ///< seen by the observers
   /// 1 + row of the catalyst seat that accompanies it; 0 = nobody.
   sim::Column<std::uint32_t> accompanied = table.add<std::uint32_t>("accompanied");
 

@@ -39,6 +39,15 @@ std::size_t choose(const Weights& weights, double u) {
   return last;
 }
 
+/// Parts of a whole.
+template <std::size_t Count>
+std::array<float, Count> shares_of(const std::array<double, Count>& amounts) {
+  const double total = std::accumulate(amounts.begin(), amounts.end(), 0.0);
+  std::array<float, Count> shares;
+  for (std::size_t k = 0; k < Count; ++k) shares[k] = static_cast<float>(amounts[k] / total);
+  return shares;
+}
+
 std::uint16_t association_domain(double u_sector, double u_domain) {
   std::array<double, sectors.size()> shares{};
   for (std::size_t s = 0; s < sectors.size(); ++s) shares[s] = sectors[s].share;
@@ -89,12 +98,14 @@ double RoleWeights::of(Family family, int domain) const {
   }
 }
 
-TraitDrawer::TraitDrawer(const TraitParameters& parameters, const RoleWeights& weights)
+TraitDrawer::TraitDrawer(const TraitParameters& parameters, const RoleWeights& weights, double acc_start)
     : parameters_(parameters),
       weights_(weights),
+      acc_start_(static_cast<float>(acc_start)),
       theta_(parameters.theta_shape_a, parameters.theta_shape_b),
       propensity_(parameters.propensity_a, parameters.propensity_b),
-      semantics_(parameters.semantics_a, parameters.semantics_b) {}
+      semantics_(parameters.semantics_a, parameters.semantics_b),
+      finance_(parameters.finance_mix_alpha.begin(), parameters.finance_mix_alpha.end()) {}
 
 void TraitDrawer::draw(Actors& actors, std::size_t row, sim::RandomKey key, sim::Month month,
                        bool blank_level) const {
@@ -114,6 +125,7 @@ void TraitDrawer::draw(Actors& actors, std::size_t row, sim::RandomKey key, sim:
   actors.preferred_type[row] =
       draw_type(types, draws(streams::init_preference).uniform(streams::preferred_type));
   draw_person(actors, row, key, month);
+  draw_finance(actors, row, draws(streams::init_person));
   draw_level(actors, row, draws(streams::init_level));
   if (blank_level) actors.level[row] = Level::none;
   actors.idle_months[row] = 0;
@@ -134,10 +146,26 @@ void TraitDrawer::draw_person(Actors& actors, std::size_t row, sim::RandomKey ke
   actors.semantics[row] = static_cast<float>(semantics_(person.uniform(streams::semantics)));
   actors.risk[row] =
       static_cast<float>(parameters_.risk_sd * sim::normal_quantile(person.uniform(streams::risk)));
+  auto identity = sim::Draws(key, month, streams::init_person).of(uid);
+  // Exponentials divided by their sum: uniform over all mixes of the three modalities.
+  std::array<double, modality_count> liking{};
+  for (std::uint32_t k = 0; k < modality_count; ++k)
+    liking[k] = -sim::log(1.0 - identity.uniform(streams::preference_first + k));
+  actors.preferences[row] = shares_of(liking);
+  actors.accuracy[row] = acc_start_;
   const Kind kind = actors.kind[row];
   auto level = sim::Draws(key, month, streams::init_level).of(uid);
   actors.potential[row] = kind != Kind::catalyst &&
                           level.bernoulli(parameters_.potential_share[kind_slot(kind)], streams::potential);
+}
+
+void TraitDrawer::draw_finance(Actors& actors, std::size_t row, sim::KeyedDraws draws) const {
+  actors.finance[row] = {};
+  if (actors.kind[row] != Kind::association) return;
+  std::array<double, 4> amounts{};
+  for (std::uint32_t k = 0; k < amounts.size(); ++k)
+    amounts[k] = finance_[k](draws.uniform(streams::finance_first + k));
+  actors.finance[row] = shares_of(amounts);
 }
 
 void TraitDrawer::draw_level(Actors& actors, std::size_t row, sim::KeyedDraws draws) const {

@@ -9,6 +9,9 @@
 
 namespace territory {
 
+/// Listening accuracy of who has not learnt to listen, unless the scenario says otherwise.
+inline constexpr double usual_accuracy = 0.5;
+
 struct TraitParameters {
   double theta_shape_a = 6, theta_shape_b = 2;
   double trait_noise = 0.1;
@@ -25,6 +28,7 @@ struct TraitParameters {
   double level1_start = 0.5;
   std::array<double, 4> base_share_company10{0.30, 0.45, 0.25, 0.16};
   std::array<double, 4> base_share_others{0.75, 0.15, 0.15, 0.15};
+  std::array<double, 4> finance_mix_alpha{4, 3, 2, 1};  ///< public, sales, private, gifts
 
   void describe(sim::ParameterVisitor& parameters);
 };
@@ -47,7 +51,8 @@ struct RoleWeights {
 
 class TraitDrawer {
  public:
-  TraitDrawer(const TraitParameters& parameters, const RoleWeights& weights);
+  TraitDrawer(const TraitParameters& parameters, const RoleWeights& weights,
+              double acc_start = usual_accuracy);
 
   /// Draws every trait of the actor in `row`, its level and potential included; its commune, kind and seat
   /// stay.
@@ -58,10 +63,13 @@ class TraitDrawer {
  private:
   [[nodiscard]] std::uint16_t draw_competences(Kind kind, sim::KeyedDraws draws) const;
   void draw_level(Actors& actors, std::size_t row, sim::KeyedDraws draws) const;
+  void draw_finance(Actors& actors, std::size_t row, sim::KeyedDraws draws) const;
 
   TraitParameters parameters_;
   RoleWeights weights_;
+  float acc_start_;
   sim::BetaTable theta_, propensity_, semantics_;
+  std::vector<sim::GammaTable> finance_;
 };
 
 }  // namespace territory

@@ -111,6 +111,13 @@ void TraitParameters::describe(sim::ParameterVisitor& p) {
            .source = "fitted to PHARE-Associations 2015 (X3)",
            .evidence = Evidence::derived,
            .labels = types});
+  p.reals(
+      finance_mix_alpha,
+      {.name = "finance_mix_alpha",
+       .range = {0.5, 8},
+       .meaning = "shapes of the Dirichlet law of an association's finance: shares and how alike they are",
+       .source = "assumption",
+       .labels = {"public", "sales", "private", "gifts"}});
   const auto total = [](const std::array<double, 4>& shares) {
     return shares[0] + shares[1] + shares[2] + shares[3];
   };

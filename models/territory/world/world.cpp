@@ -19,6 +19,29 @@ std::vector<std::string> World::column_names() {
   return names;
 }
 
+bool World::has_place(std::size_t commune) const {
+  const std::size_t seats = places.table.rows() / communes.table.rows();
+  for (std::size_t p = commune * seats; p < (commune + 1) * seats; ++p)
+    if (places.active[p]) return true;
+  return false;
+}
+
+std::vector<char> World::catalyst_by_epci() const {
+  std::vector<char> is_there(geography.epcis.size(), 0);
+  for (const std::uint32_t row : roster.catalyst_seats())
+    if (actors.active[row]) is_there[epci_of_actor(row)] = 1;
+  return is_there;
+}
+
+std::vector<std::int64_t> World::place_by_epci() const {
+  std::vector<std::int64_t> first(geography.epcis.size(), -1);
+  for (std::size_t p = 0; p < places.table.rows(); ++p) {
+    std::int64_t& mine = first[geography.epci_of[places.commune[p]]];
+    if (places.active[p] && mine < 0) mine = places.commune[p];
+  }
+  return first;
+}
+
 void Roster::build(const Actors& actors, std::size_t communes) {
   const auto list_of = [&](std::size_t actor) -> std::size_t {
     switch (family_of(actors.kind[actor])) {

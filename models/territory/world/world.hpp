@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <variant>
 #include <vector>
@@ -61,8 +62,11 @@ struct Actors {
   sim::Column<std::uint8_t> participation = table.add<std::uint8_t>("participation");
   /// Projects it is a member of.
   sim::Column<std::uint8_t> projects = table.add<std::uint8_t>("projects");
-  /// Listening accuracy acc in [0, 1].
+  /// Listening accuracy acc in [0, 1], and the one with which it last looked at the needs around it.
   sim::Column<float> accuracy = table.add<float>("accuracy");
+  sim::Column<float> seen_accuracy = table.add<float>("seen_accuracy");
+  /// What the energy of citizens adds to its capacity, as a share of it.
+  sim::Column<float> capacity_bonus = table.add<float>("capacity_bonus");
   /// Preference for vision, gestion, action: weights of the three modalities, sum 1.
   sim::Column<std::array<float, modality_count>> preferences =
       table.add<std::array<float, modality_count>>("preferences");
@@ -83,6 +87,8 @@ struct Communes {
   sim::Column<float> citizens = table.add<float>("citizens");
   sim::Column<float> citizens_start = table.add<float>("citizens_start");
   sim::Column<Profile> mayor_profile = table.add<Profile>("mayor_profile");
+  /// Whether its mayor looks for partners this month.
+  sim::Column<std::uint8_t> seeks_partners = table.add<std::uint8_t>("seeks_partners");
   /// Last month in which the mayor called, or the commune held, an event or a workshop; months since January
   /// 2008, −32768 = never.
   sim::Column<std::int16_t> last_gathering = table.add<std::int16_t>("last_gathering");
@@ -101,10 +107,22 @@ struct Epcis {
   /// Valorisation stock V_e and collective trust C_e, both in [0, 1].
   sim::Column<float> valorisation = table.add<float>("valorisation");
   sim::Column<float> collective_trust = table.add<float>("collective_trust");
-  /// Promotions by mayors and valorisation by démarche and levers this month: the action on V_e.
+  /// Valorisation by démarche and levers this month: the action on V_e, 1 = a full one.
   sim::Column<float> valorisation_action = table.add<float>("valorisation_action");
-  /// Month in which its démarche began, −32768 = none.
+  /// Promotions by mayors this month, each counted with its gain: V_e rises by this share of what it lacks.
+  sim::Column<float> promotion = table.add<float>("promotion");
+  /// Month in which its démarche began, `no_demarche` = it never did.
+  static constexpr std::int16_t no_demarche = std::numeric_limits<std::int16_t>::min();
   sim::Column<std::int16_t> demarche_since = table.add<std::int16_t>("demarche_since");
+
+  // What the observers count of the month, by EPCI.
+  /// Partnerships ended, exits apart; half for the EPCI of each member.
+  sim::Column<float> partnerships_ended = table.add<float>("partnerships_ended");
+  sim::Column<std::uint16_t> perpetuated = table.add<std::uint16_t>("perpetuated");  ///< reached perpetuate
+  sim::Column<std::uint16_t> deployed = table.add<std::uint16_t>("deployed");        ///< ended deployment
+  // Since the beginning, in months of a project's cost: grants, and what else came in for funded projects.
+  sim::Column<double> grants_given = table.add<double>("grants_given");
+  sim::Column<double> cofunding = table.add<double>("cofunding");
 
   // What levers and shocks do to it this month; zero = nothing.
   sim::Column<float> closed = table.add<float>("closed");  ///< share of encounters that cannot take place
@@ -149,8 +167,9 @@ using TrustInForce =
 
 /// What happened in a tie this month, as bits of `Ties::outcome`.
 namespace outcome {
-inline constexpr std::uint8_t interacted = 1, from_high = 2, from_low = 4;
-inline constexpr std::uint8_t met = 8, met_from_high = 16, met_from_low = 32;
+inline constexpr std::uint16_t interacted = 1, from_high = 2, from_low = 4;
+inline constexpr std::uint16_t met = 8, met_from_high = 16, met_from_low = 32;
+inline constexpr std::uint16_t worked = 64, work_from_high = 128, work_from_low = 256;  ///< in a project
 }  // namespace outcome
 
 /// Contacts, some of them partnerships. `ij` is held by the lower uid about the higher, `ji` the reverse.
@@ -162,7 +181,7 @@ struct Ties {
   sim::Column<std::int16_t> last_used = store.add<std::int16_t>("last_used");
   sim::Column<Origin> origin = store.add<Origin>("origin");
   sim::Column<Occasion> met = store.add<Occasion>("met");
-  sim::Column<std::uint8_t> outcome = store.add<std::uint8_t>("outcome");
+  sim::Column<std::uint16_t> outcome = store.add<std::uint16_t>("outcome");
   sim::Column<double> trust_ij = store.add<double>("trust_ij");
   sim::Column<double> trust_ji = store.add<double>("trust_ji");
   sim::Column<Alliance> alliance = store.add<Alliance>("alliance");
@@ -213,7 +232,20 @@ struct MonthlyFlows {
   std::int64_t mayor_meetings_refused = 0;
   std::int64_t partnerships_born = 0, partnerships_ended = 0, partnerships_upgraded = 0, births_refused = 0;
   std::int64_t organisations_replaced = 0, mayors_replaced = 0;
+  std::int64_t demarches_begun = 0, listened_to = 0, pilots_chosen = 0;
+  std::int64_t solutions_perpetuated = 0, solutions_deployed = 0;
   std::int64_t potential_gained = 0;
+  std::int64_t events_held = 0, workshops_held = 0, participants = 0, arranged_meetings = 0;
+  std::int64_t invitations = 0, invitations_refused = 0, invitations_turned_away = 0;
+  std::int64_t mayor_events_called = 0, mayor_workshops_called = 0, mayor_introductions = 0;
+  std::int64_t mayor_promotions = 0, mayor_join_requests = 0, mayor_partner_calls = 0;
+  std::int64_t introductions = 0, catalyst_events_called = 0, catalyst_workshops_called = 0;
+  std::int64_t accompanied_projects = 0, accompanied_partnerships = 0, accompanied_organisations = 0;
+  std::int64_t catalysts_opened = 0, catalysts_closed = 0, places_opened = 0, places_closed = 0;
+  std::int64_t place_visits = 0;
+  std::int64_t projects_started = 0, projects_copied = 0, projects_perpetuated = 0, projects_deployed = 0;
+  std::int64_t projects_failed = 0, projects_stopped = 0, projects_ended = 0;
+  std::int64_t project_joins = 0, project_grants = 0;
 };
 
 class World {
@@ -251,6 +283,16 @@ class World {
     return geography.epci_of[actors.commune[actor]];
   }
   [[nodiscard]] Family family(std::size_t actor) const { return family_of(actors.kind[actor]); }
+  /// Whether the commune has an open third place.
+  [[nodiscard]] bool has_place(std::size_t commune) const;
+  /// Per EPCI, 1 where a catalyst is open.
+  [[nodiscard]] std::vector<char> catalyst_by_epci() const;
+  /// Per EPCI, the commune of its first open third place by seat; −1 = none.
+  [[nodiscard]] std::vector<std::int64_t> place_by_epci() const;
+  /// What the actor in `row`, a member of tie `tie`, thinks of the other.
+  [[nodiscard]] double trust_of(std::size_t row, std::size_t tie) const {
+    return ties.store.low_row(tie) == row ? ties.trust_ij[tie] : ties.trust_ji[tie];
+  }
 };
 
 [[nodiscard]] inline bool involved(Level level) { return level >= Level::involved; }

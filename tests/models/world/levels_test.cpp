@@ -155,6 +155,55 @@ TEST(Levels, ComplexContagionNeedsTwoInvolvedContacts) {
   EXPECT_EQ(c.world.actors.level[c.tpe[1]], Level::involved);
 }
 
+// 20 000 actors; 4.5 standard errors, false alarm 7e-6 each.
+TEST(Levels, RiseFasterInTheMonthOfAGathering) {
+  namespace participation = territory::participation;
+  territory::EngagementParameters p = strong();
+  p.awareness_event = 0.1;
+  p.engage_workshop = 0.15;
+  Crowd c(p);
+  const auto all_were_at = [&](std::uint8_t bits) {
+    for (const std::uint32_t i : c.tpe) c.world.actors.participation[i] = bits;
+  };
+  const double aware = 0.05 + 0.4 * 0.5, involved = 0.02 + 0.3 * 0.5 / 0.4;
+  const std::pair<std::uint8_t, std::pair<double, double>> cases[] = {
+      {participation::event, {aware + 0.1, involved}},
+      {participation::workshop, {aware, involved + 0.15}},
+      {participation::place, {aware, involved}},
+      {participation::event | participation::workshop, {aware + 0.1, involved + 0.15}}};
+  int month = 0;
+  for (const auto& [bits, hazards] : cases) {
+    all_were_at(bits);
+    c.all(Level::none, 0.5F, true);
+    c.month(month++);
+    EXPECT_TRUE(share_agrees(c.at(Level::aware), crowd, 1 - std::exp(-hazards.first)));
+    c.all(Level::aware, 0.5F, true);
+    c.month(month++);
+    EXPECT_TRUE(share_agrees(c.at(Level::involved), crowd, 1 - std::exp(-hazards.second)));
+    c.all(Level::aware, 0.5F, false);
+    c.month(month++);
+    EXPECT_EQ(c.at(Level::aware), crowd) << "a workshop does not stand for the potential";
+  }
+}
+
+TEST(Levels, AProjectEngagesLikeAPartnership) {
+  territory::EngagementParameters p = strong();
+  p.relapse = 0;
+  Crowd c(p);
+  c.all(Level::involved, 0, true);
+  c.world.actors.projects[c.tpe[0]] = 1;
+  c.month(0);
+  EXPECT_EQ(c.at(Level::engaged), 1);
+  c.month(1);
+  c.month(2);
+  c.month(3);
+  c.month(4);
+  EXPECT_EQ(c.at(Level::engaged), 1) << "a project keeps it so";
+  c.world.actors.projects[c.tpe[0]] = 0;
+  for (int month = 5; month < 8; ++month) c.month(month);
+  EXPECT_EQ(c.at(Level::engaged), 0);
+}
+
 TEST(Exposure, IsHalfContactsHalfPeersOfTheEpci) {
   const sim::Executor executor(1);
   const territory::Scenario scenario = lien_test::friendless_scenario();

@@ -67,4 +67,86 @@ TEST(Perception, ChangesInJanuaryOnly) {
   }
 }
 
+/// The world in May after everybody looked around in January; errors are small enough never to be cut off.
+struct Listeners {
+  explicit Listeners(double decay = 0.02)
+      : scenario(slightly_deaf(decay)),
+        model(scenario, lien_test::territory_of(lien_test::row_of_communes(8)), executor),
+        world(model.world()),
+        perception(scenario.needs) {
+    month(0);
+    for (std::size_t i = 0; i < world.actors.size(); ++i) before.push_back(error(i));
+  }
+  static territory::Scenario slightly_deaf(double decay) {
+    territory::Scenario s = plain_needs();
+    s.needs.perception_noise = 0.05;
+    s.needs.accuracy_decay = decay;
+    return s;
+  }
+  void month(int t) { lien_test::run_once(perception, world, t, executor, scenario); }
+  /// What the actor gets wrong in domain 5, times the weight of its role.
+  double error(std::size_t i) const {
+    const double need = world.communes.need[world.actors.commune[i]][4];
+    return world.actors.weighted_need[i][4] - need * scenario.needs.weights.of(world.family(i), 4);
+  }
+  sim::Executor executor{1};
+  territory::Scenario scenario;
+  territory::Model model;
+  territory::World& world;
+  territory::Perception perception;
+  std::vector<double> before;
+};
+
+TEST(Perception, IsTheWeightedNeedToo) {
+  Listeners l;
+  for (std::size_t i = 0; i < l.world.actors.size(); ++i)
+    for (std::size_t d = 0; d < 16; ++d)
+      EXPECT_NEAR(l.world.actors.need_pull[i][d], std::exp(0.5 * 2 * l.world.actors.weighted_need[i][d]),
+                  1e-6);
+}
+
+TEST(Perception, SharpensForWhoListensBetterWithTheErrorOfTheYear) {
+  Listeners l;
+  l.world.actors.accuracy[3] = 0.8F;
+  l.month(5);
+  for (std::size_t i = 0; i < l.world.actors.size(); ++i)
+    EXPECT_NEAR(l.error(i), l.before[i] * (i == 3 ? 0.4 : 1.0), 1e-7) << i;
+}
+
+TEST(Perception, SharpensWhereALeverHelpsAndGoesBackAfterIt) {
+  Listeners l;
+  l.world.epcis.accuracy_boost[1] = 0.25F;
+  l.month(5);
+  for (std::size_t i = 0; i < l.world.actors.size(); ++i)
+    EXPECT_NEAR(l.error(i), l.before[i] * (l.world.epci_of_actor(i) == 1 ? 0.5 : 1.0), 1e-7);
+  l.world.epcis.accuracy_boost[1] = 0;
+  l.month(6);
+  for (std::size_t i = 0; i < l.world.actors.size(); ++i) EXPECT_EQ(l.error(i), l.before[i]);
+}
+
+TEST(Perception, SeesTheNeedOfTodayInJanuaryAndWhileListening) {
+  Listeners l;
+  for (std::size_t c = 0; c < 8; ++c) l.world.communes.need[c].fill(0.3F);
+  l.world.actors.accuracy[3] = 1.0F;
+  l.month(5);
+  EXPECT_NEAR(l.error(3), 0, 1e-7);
+  EXPECT_GT(std::abs(l.error(4)), 0.035) << "still sees the need of January";
+  l.month(12);
+  EXPECT_LT(std::abs(l.error(4)), 0.03) << "a new year, a new look";
+}
+
+TEST(Accuracy, FadesToWhereItStartedAtTheRateOfItsDecay) {
+  for (const double decay : {0.01, 0.02, 0.04}) {
+    Listeners l(decay);
+    l.world.actors.accuracy[3] = 0.8F;
+    l.world.actors.accuracy[4] = 0.2F;
+    for (int month = 1; month <= 24; ++month) l.month(month);
+    EXPECT_NEAR(l.world.actors.accuracy[3], 0.5 + 0.3 * std::pow(1 - decay, 24), 1e-5);
+    EXPECT_NEAR(l.world.actors.accuracy[4], 0.5 - 0.3 * std::pow(1 - decay, 24), 1e-5);
+    for (int month = 25; month <= 600; ++month) l.month(month);
+    EXPECT_EQ(l.world.actors.accuracy[3], 0.5F);
+    EXPECT_EQ(l.world.actors.seen_accuracy[3], 0.5F);
+  }
+}
+
 }  // namespace

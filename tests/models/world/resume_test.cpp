@@ -105,9 +105,21 @@ TEST(Resume, EndsAlikeFromEveryMonthUnderEveryRule) {
     scenario.elections.months = {-20, 2, 30};
     scenario.survey.company_month = 20;
     scenario.survey.association_month = 21;
+    scenario.survey.mayor_month = 22;
+    scenario.observers.enabled = scenario.demarche.enabled = true;
+    scenario.demarche.start = "2008-03";
+    scenario.demarche.territories = {"E0001"};
+    scenario.demarche.demarche_spread = 0.5;
     scenario.output.snapshots = {sim::Month{4}, sim::Month{17}};
     expect_equal_endings(scenario, eight_communes());
   }
+}
+
+TEST(Resume, EndsAlikeWhenPeopleAndNeedsChange) {
+  territory::Scenario scenario = lien_test::people_of(lien_test::tiny_scenario());
+  scenario.elections.months = {-20, 2, 30};
+  scenario.output.snapshots = {sim::Month{4}};
+  expect_equal_endings(scenario, eight_communes(), 5);
 }
 
 TEST(Resume, EndsAlikeWhateverIsRecorded) {
@@ -132,6 +144,31 @@ TEST(Resume, EndsAlikeAmidInterventions) {
     i.end = "2008-12";
   }
   expect_equal_endings(scenario, eight_communes(), 5);
+}
+
+TEST(Resume, EndsAlikeWithMayorsCatalystsAndPlacesAtWork) {
+  territory::Scenario scenario = lien_test::tiny_scenario();
+  scenario.run.spinup_months = 6;
+  scenario.mayors.enabled = scenario.catalysts.enabled = scenario.places.enabled = true;
+  scenario.elections.months = {2, 30};
+  scenario.catalysts.density = 20;
+  scenario.catalysts.grants = 0;
+  scenario.catalysts.runway_start = 6;
+  scenario.places.start = 60;
+  scenario.places.cap = 300;
+  scenario.places.place_public = 0;
+  scenario.places.runway_start = 6;
+  expect_equal_endings(scenario, eight_communes(), 5);
+}
+
+TEST(Resume, EndsAlikeWithProjectsUnderWay) {
+  territory::Scenario scenario = lien_test::tiny_scenario();
+  scenario.projects.enabled = scenario.valorisation.enabled = true;
+  scenario.projects.existing_projects = 2;
+  scenario.projects.stage_months = {12, 12, 6};
+  scenario.projects.fail_rate = {0.05, 0.05, 0.05};
+  scenario.valorisation.review = territory::ValorisationParameters::Review::by_maturity;
+  expect_equal_endings(scenario, eight_communes());
 }
 
 // On real communes: each seventh month, or, asked for all checks, every one of the 336.
@@ -201,6 +238,13 @@ TEST_F(RefusedState, IsOneOfOtherMonths) {
   EXPECT_THAT(refusal([](auto&) {}, lien_test::tiny_scenario(), 8, Month{34}), HasSubstr("of the future"));
 }
 
+/// A project without members, which is sound.
+territory::Projects& add_project(territory::World& world) {
+  world.projects.table.append(world.uids, 1);
+  world.projects.domains[0] = 1;
+  return world.projects;
+}
+
 TEST_F(RefusedState, IsOneThatNoRunReaches) {
   using territory::World;
   const std::string start = "c: this checkpoint holds a state that no run reaches: ";
@@ -218,6 +262,35 @@ TEST_F(RefusedState, IsOneThatNoRunReaches) {
       {[](World& w) { w.actors.level[2] = static_cast<territory::Level>(4); }, "actor 2 has no such level"},
       {[](World& w) { w.ties.trust_ij[2] = 0.123; }, "trust in tie 2 is not the value of its state"},
       {[](World& w) { w.actors.used[2] += 1; }, "actor 2 uses "},
+      {[](World& w) { w.actors.accuracy[2] = 1.5F; }, "actor 2 listens or sees needs outside 0 to 1"},
+      {[](World& w) { w.actors.preferences[2][0] += 0.1F; }, "actor 2 has shares that are no whole"},
+      {[](World& w) { w.actors.finance[0][0] = 1; }, "actor 0 has shares that are no whole"},
+      {[](World& w) { w.actors.capacity_bonus[2] = 0.1F; }, "citizens add 0.1 to the capacity of actor 2"},
+      {[](World& w) { w.communes.need[1][3] = -0.1F; }, "commune 1 has a need outside 0 to 1"},
+      {[](World& w) { w.communes.citizens[1] = 1.1F; }, "commune 1 has citizens of an energy outside 0 to 1"},
+      {[](World& w) { w.catalysts.skill[1] = 1.1F; }, "catalyst 1 has learnt what nobody can"},
+      {[](World& w) { w.ties.balance[2] = 2; }, "tie 2 has the balance 2"},
+      {[](World& w) { add_project(w).type[0] = territory::most_templates; }, "a project follows no template"},
+      {[](World& w) { add_project(w).stage[0] = static_cast<territory::Stage>(4); },
+       "a project is in no stage"},
+      {[](World& w) { add_project(w).epci[0] = 99; }, "a project is in no EPCI"},
+      {[](World& w) { add_project(w).accompanied[0] = 999; },
+       "a project is accompanied by nobody who exists"},
+      {[](World& w) { add_project(w).born[0] = 36; }, "a project is of the future"},
+      {[](World& w) { add_project(w).step[0] = 4; }, "project 0 is at a step or stage that does not exist"},
+      {[](World& w) { add_project(w).money[0] = std::numeric_limits<float>::infinity(); },
+       "project 0 has a quality, viability or money that cannot be"},
+      {[](World& w) { add_project(w).members[0][0] = 1; }, "row 0 of projects has a broken list of members"},
+      {[](World& w) {
+         add_project(w).member_count[0] = 1;
+         w.projects.members[0][0] = w.projects.lead[0] = w.actors.table.uid(3).value;
+         ++w.projects.lead[0];
+       },
+       "project 0 is led by somebody else than a member"},
+      {[](World& w) { w.actors.projects[add_project(w).size()] = 3; }, "actor 1 miscounts its projects"},
+      {[](World& w) { w.news.table.append(w.uids, 1), w.news.epci[0] = 99; }, "news come from no EPCI"},
+      {[](World& w) { w.epcis.collective_trust[0] = 1.5F; },
+       "EPCI 0 has a valorisation or collective trust outside 0 to 1"},
       {[](World& w) {
          for (auto* registry : w.registries())
            if (registry->table() == "ties") registry->store(0).data()[0] ^= std::byte{0xFF};

@@ -82,6 +82,19 @@ TEST_F(Snapshots, SayOfActorsWhatTheirColumnsSay) {
   EXPECT_EQ(values<float>(actors, "risk"), as<float>(w.actors.risk));
   EXPECT_EQ(values<float>(actors, "heterogeneity"), as<float>(w.actors.heterogeneity));
   EXPECT_EQ(values<float>(actors, "exposure"), as<float>(w.actors.exposure));
+  EXPECT_EQ(values<float>(actors, "accuracy"), as<float>(w.actors.accuracy));
+  EXPECT_EQ(values<float>(actors, "capacity_bonus"), as<float>(w.actors.capacity_bonus));
+  for (std::size_t a = 0; a < w.actors.size(); ++a) {
+    const auto& liking = w.actors.preferences[a];
+    EXPECT_EQ(values<float>(actors, "preference_event")[a], liking[0]);
+    EXPECT_EQ(values<float>(actors, "preference_workshop")[a], liking[1]);
+    EXPECT_EQ(values<float>(actors, "preference_project")[a], liking[2]);
+    const auto& money = w.actors.finance[a];
+    EXPECT_EQ(values<float>(actors, "finance_public")[a], money[0]);
+    EXPECT_EQ(values<float>(actors, "finance_sales")[a], money[1]);
+    EXPECT_EQ(values<float>(actors, "finance_private")[a], money[2]);
+    EXPECT_EQ(values<float>(actors, "finance_gifts")[a], money[3]);
+  }
 }
 
 TEST_F(Snapshots, SayOfTiesAndPartnershipsWhatTheirColumnsSay) {
@@ -115,6 +128,7 @@ TEST_F(Snapshots, SayOfTiesAndPartnershipsWhatTheirColumnsSay) {
     EXPECT_EQ(values<std::int8_t>(partnerships, "type")[p], static_cast<std::int8_t>(w.ties.alliance[t]));
     EXPECT_EQ(values<std::int8_t>(partnerships, "domain")[p], w.ties.domain[t] + 1);
     EXPECT_EQ(values<std::int32_t>(partnerships, "since")[p], w.ties.since[t]);
+    EXPECT_EQ(values<float>(partnerships, "balance")[p], w.ties.balance[t]);
     ++p;
   }
   EXPECT_EQ(p, partnerships.dimensions[0].length);
@@ -178,12 +192,23 @@ TEST(EmptySnapshot, OfAWorldWithoutAnybodyIsValid) {
 /// A column that is added to the world must be added to snapshots, or named here with the reason.
 TEST_F(Snapshots, ForgetNoColumnOfActorsAndTies) {
   const std::set<std::string> left_out{
-      "actors.need_pull",                 // follows from the needs of the commune and the perception
-      "ties.met", "ties.outcome",         // scratch of the month
-      "ties.state_ij", "ties.state_ji"};  // bytes that only the trust rule reads
-  const std::map<std::string, std::string> renamed{
-      {"actors.uid", "actor"},   {"actors.commune", "commune_index"}, {"ties.uid_low", "low"},
-      {"ties.uid_high", "high"}, {"ties.trust_ij", "trust_low"},      {"ties.trust_ji", "trust_high"}};
+      "actors.need_pull",      // follows from the needs of the commune and the perception
+      "actors.weighted_need",  // the same
+      "actors.seen_accuracy",  // the accuracy of the last look, almost always that of now
+      "ties.met",
+      "actors.attended",
+      "actors.participation",
+      "ties.outcome",  // scratch of the month
+      "ties.state_ij",
+      "ties.state_ji"};  // bytes that only the trust rule reads
+  const std::map<std::string, std::string> renamed{{"actors.preferences", "preference_event"},
+                                                   {"actors.finance", "finance_public"},
+                                                   {"actors.uid", "actor"},
+                                                   {"actors.commune", "commune_index"},
+                                                   {"ties.uid_low", "low"},
+                                                   {"ties.uid_high", "high"},
+                                                   {"ties.trust_ij", "trust_low"},
+                                                   {"ties.trust_ji", "trust_high"}};
   std::set<std::string> actors, ties;
   for (const SnapshotColumn& column : actor_columns()) actors.insert(column.name);
   for (const SnapshotColumn& column : tie_columns()) ties.insert(column.name);

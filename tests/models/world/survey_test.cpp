@@ -80,4 +80,62 @@ TEST(Survey, SampleStandsForThePopulationAndChangesWithTheMonth) {
   EXPECT_EQ(asked.ask(1000, 93).engaged, one.engaged);
 }
 
+/// 400 communes of four sizes, a mayor each; the state of the territory follows the size.
+struct AskedMayors {
+  AskedMayors() : scenario(Asked::settings()), model(scenario, towns(), executor) {
+    territory::World& world = model.world();
+    for (std::size_t c = 0; c < 400; ++c)
+      world.communes.dynamic[c] = static_cast<territory::Dynamic>(sizes[c] % 4);
+  }
+  territory::Geography towns() {
+    std::vector<territory::Commune> communes;
+    for (int c = 0; c < 400; ++c) {
+      communes.push_back(lien_test::commune_at(c + 1, "E", 5.0 * c, 0, {0, 0, 0}));
+      sizes.push_back(c % 10 < 4 ? 0 : c % 10 < 7 ? 1 : c % 10 < 9 ? 2 : 3);  // 40, 30, 20, 10 %
+      constexpr int inhabitants[] = {499, 500, 9999, 10000};
+      communes.back().population = inhabitants[sizes.back()];
+    }
+    return lien_test::territory_of(std::move(communes));
+  }
+  sim::Executor executor{1};
+  territory::Scenario scenario;
+  std::vector<int> sizes;
+  territory::Model model;
+};
+
+TEST(MayorSurvey, AsksEachSizeInProportionForOneOfFourAnswers) {
+  AskedMayors asked;
+  const auto answers =
+      territory::take_mayor_survey(asked.model.world(), 100, sim::Month{106}, asked.scenario.run.key());
+  ASSERT_EQ(answers.size(), 4U);
+  const std::array<const char*, 4> names{"mayor_none", "mayor_emerging", "mayor_growing", "mayor_anchored"};
+  for (std::size_t k = 0; k < 4; ++k) {
+    EXPECT_EQ(answers[k].name, names[k]);
+    EXPECT_EQ(answers[k].asked, 100);
+    EXPECT_EQ(answers[k].engaged, 40 - 10 * static_cast<int>(k)) << "strata are no matter of chance";
+    EXPECT_DOUBLE_EQ(answers[k].population_share, 0.4 - 0.1 * static_cast<double>(k));
+  }
+}
+
+TEST(MayorSurvey, AsksAllWhereThereAreFewAndDrawsWithinASize) {
+  AskedMayors asked;
+  territory::World& world = asked.model.world();
+  const auto key = asked.scenario.run.key();
+  for (const auto& answer : territory::take_mayor_survey(world, 1000, sim::Month{106}, key)) {
+    EXPECT_EQ(answer.asked, 400);
+    EXPECT_DOUBLE_EQ(answer.engaged / 400.0, answer.population_share);
+  }
+  // Half of each size anchored, the rest none: now the answer is a matter of the draw. False alarm 7e-6.
+  for (std::size_t c = 0; c < 400; ++c)
+    world.communes.dynamic[c] = c / 10 % 2 ? territory::Dynamic::anchored : territory::Dynamic::none;
+  int anchored = 0, asked_in_all = 0;
+  for (int month = 100; month < 110; ++month) {
+    const auto answers = territory::take_mayor_survey(world, 100, sim::Month{month}, key);
+    EXPECT_EQ(answers[0].engaged + answers[3].engaged, 100);
+    anchored += answers[3].engaged;
+    asked_in_all += answers[3].asked;
+  }
+  EXPECT_TRUE(lien_test::share_agrees(anchored, asked_in_all, 0.5));
+}
+
 }  // namespace

@@ -188,4 +188,34 @@ TEST(CoarseNormal, IsAntisymmetricAndRising) {
   }
 }
 
+TEST(GammaQuantile, HasAClosedFormForShapeOne) {
+  for (const double u : {1e-6, 0.01, 0.3, 0.5, 0.9, 0.999})
+    EXPECT_NEAR(sim::gamma_quantile(1, u), -std::log1p(-u), 1e-13 * std::max(1.0, -std::log1p(-u)));
+}
+
+// The distribution function of Gamma(n) for whole n: 1 − e^{−x}·Σ_{k<n} x^k/k!.
+TEST(GammaQuantile, UndoesTheErlangDistribution) {
+  for (const double x : {0.2, 1.0, 3.0, 7.5})
+    for (int n = 2; n <= 4; ++n) {
+      double term = 1, sum = 0;
+      for (int k = 0; k < n; term *= x / ++k) sum += term;
+      EXPECT_NEAR(sim::gamma_quantile(n, 1 - std::exp(-x) * sum), x, 1e-10);
+    }
+}
+
+TEST(GammaTable, ErrsLittleAndNeverFalls) {
+  for (const double shape : {0.5, 1.0, 4.0, 8.0}) {
+    const sim::GammaTable table(shape);
+    double last = -1;
+    for (int k = 0; k < 20000; ++k) {
+      const double u = (k + 0.5) / 20000;
+      const double x = table(u);
+      EXPECT_GE(x, last);
+      EXPECT_NEAR(x, sim::gamma_quantile(shape, u), u < 0.99 ? 2e-3 : 0.05);
+      last = x;
+    }
+    EXPECT_TRUE(std::isfinite(table(1 - 0x1p-33)));
+  }
+}
+
 }  // namespace

@@ -281,6 +281,11 @@ TEST(Caps, RefuseLettersThatTheParserCannotTake) {
   EXPECT_EQ(refusal_of("a = 1 é"), "x.toml:1:7" + outside);
   EXPECT_EQ(refusal_of("a = \"\\é\""), "x.toml:1:7" + joined);
   EXPECT_EQ(refusal_of("a = \"\"\"x\\\n  été\"\"\""), "x.toml:2:3" + joined);
+  const std::string behind_quote =
+      ": a letter beyond ASCII behind a misplaced quote\n  allowed  in \"texts\" and # comments";
+  EXPECT_EQ(refusal_of("a = 02\"yé\""), "x.toml:1:9" + behind_quote);
+  EXPECT_EQ(refusal_of("a = 'x'\"é"), "x.toml:1:9" + behind_quote);
+  EXPECT_EQ(refusal_of("\"é\" = 1\nb = {\"é\"=\"é\",'à' = ['é',\"è\"]}\nc.\"é\" = 2"), "");
   EXPECT_EQ(refusal_of("a = \"\"\"x\\\\\n  été \\\n y\"\"\"\n\"é\" = 'é' # é\nb = '''\\\né'''"), "");
 }
 

@@ -1,0 +1,106 @@
+#include "models/territory/impacts.hpp"
+
+#include <cmath>
+
+#include "sim/math/elementary.hpp"
+
+namespace territory {
+
+namespace {
+
+/// Sum over the live partnerships of each actor of the mean trust between the two.
+std::vector<double> partner_trust(const World& world) {
+  std::vector<double> sums(world.actors.size(), 0.0);
+  const Ties& ties = world.ties;
+  for (std::size_t t = 0; t < ties.size(); ++t) {
+    if (ties.alliance[t] == Alliance::none) continue;
+    const double trust = 0.5 * (ties.trust_ij[t] + ties.trust_ji[t]);
+    sums[ties.store.low_row(t)] += trust;
+    sums[ties.store.high_row(t)] += trust;
+  }
+  return sums;
+}
+
+double company_performance(const Actors& actors, std::size_t company, double trust_sum, double rse_gain) {
+  const int n = actors.partnerships[company] + actors.public_partnerships[company];
+  return n == 0 ? 1.0 : 1.0 + rse_gain * trust_sum / std::sqrt(static_cast<double>(n));
+}
+
+void tally_mayor(const World& world, std::size_t mayor, Tally& tally) {
+  const std::uint32_t commune = world.actors.commune[mayor];
+  for (std::size_t d = 0; d < domain_count; ++d)
+    tally.needs_met += world.communes.baseline_need[commune][d] - world.communes.need[commune][d];
+  constexpr double hundredths = 100.0;
+  tally.public_load +=
+      1.0 +
+      (world.actors.used[mayor] + world.actors.committed[mayor] + world.actors.attended[mayor]) / hundredths;
+}
+
+}  // namespace
+
+double finance_entropy(const std::array<float, 4>& shares) {
+  static const double most = sim::log(static_cast<double>(shares.size()));
+  double entropy = 0.0;
+  for (const double share : shares)
+    if (share > 0.0) entropy -= share * sim::log(share);
+  return entropy / most;
+}
+
+void tally_dynamics(const World& world, std::span<Tally> epcis, std::span<Tally> communes) {
+  for (const std::uint32_t mayor : world.roster.everywhere(Partner::mayor)) {
+    const std::uint32_t commune = world.actors.commune[mayor];
+    const auto state = static_cast<std::size_t>(world.communes.dynamic[commune]);
+    epcis[world.geography.epci_of[commune]].by_dynamic[state] += 1.0;
+    if (!communes.empty()) communes[commune].by_dynamic[state] += 1.0;
+  }
+  for (std::size_t e = 0; e < epcis.size(); ++e) {
+    const auto& states = epcis[e].by_dynamic;
+    const double lively = states[static_cast<std::size_t>(Dynamic::growing)] +
+                          states[static_cast<std::size_t>(Dynamic::anchored)];
+    epcis[e].pioneers = lively > 0.0 ? 1.0 : 0.0;
+    epcis[e].demarches = world.epcis.demarche_since[e] != Epcis::no_demarche ? 1.0 : 0.0;
+  }
+}
+
+void tally_impacts(const World& world, double rse_gain, std::span<Tally> epcis,
+                   const sim::Executor& executor) {
+  const Actors& actors = world.actors;
+  const std::vector<double> trust = partner_trust(world);
+  std::vector<double> performance(actors.size(), 0.0);
+  executor.for_chunks(actors.size(), [&](const sim::Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      const Family family = world.family(i);
+      if (family == Family::company) performance[i] = company_performance(actors, i, trust[i], rse_gain);
+      if (family == Family::association) performance[i] = finance_entropy(actors.finance[i]);
+    }
+  });
+  // In the order of rows: the sums do not depend on the threads.
+  for (std::size_t i = 0; i < actors.size(); ++i) {
+    Tally& epci = epcis[world.epci_of_actor(i)];
+    switch (world.family(i)) {
+      case Family::company:
+        epci.company_performance += performance[i];
+        break;
+      case Family::association:
+        epci.association_performance += performance[i];
+        break;
+      case Family::public_body:
+        tally_mayor(world, i, epci);
+        break;
+      case Family::catalyst:
+        break;
+    }
+  }
+  for (std::size_t e = 0; e < epcis.size(); ++e) {
+    Tally& t = epcis[e];
+    for (const Kind kind : {Kind::company10, Kind::tpe, Kind::association})
+      t.collective_weight += t.actors[static_cast<std::size_t>(kind)];
+    t.collective_trust = world.epcis.collective_trust[e] * t.collective_weight;
+    t.perpetuated = world.epcis.perpetuated[e];
+    t.deployed = world.epcis.deployed[e];
+    t.grants = world.epcis.grants_given[e];
+    t.cofunding = world.epcis.cofunding[e];
+  }
+}
+
+}  // namespace territory
