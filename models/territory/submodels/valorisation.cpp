@@ -77,8 +77,8 @@ sim::Declaration Valorisation::declaration() const {
           .meaning = "valorisation fades and grows by action; collective trust follows what was seen",
           .reads = {"epcis.valorisation", "epcis.collective_trust", "epcis.valorisation_action",
                     "epcis.promotion", "news.epci", "news.success"},
-          .writes = {"epcis.valorisation", "epcis.collective_trust", "epcis.valorisation_action",
-                     "epcis.promotion"}};
+          .writes = {"epcis.valorisation", "epcis.collective_trust", "epcis.promotion"},
+          .amends = {"epcis.valorisation_action"}};
 }
 
 void Valorisation::commit(World& world, const sim::Step&) {
