@@ -51,7 +51,7 @@ std::optional<Reader::Reading> Reader::meet(const Spec& spec, const Value& fallb
   known_.add_parameter(key);
   const auto found = set_.find(key);
   if (found == set_.end()) {
-    if (spec.required && !list_names_.empty()) {
+    if (spec.required && new_element_) {
       entry->second.faulty = true;
       miss(spec, allowed);
     }

@@ -47,7 +47,10 @@ class Reader final : public ParameterVisitor {
   void begin_fields() override { in_fields_ = true; }
   void end_fields() override { in_fields_ = false; }
   void begin_element(std::string_view name) override;
-  void end_element() override { open_groups_.pop_back(); }
+  void end_element() override {
+    open_groups_.pop_back();
+    new_element_ = false;
+  }
   void end_list() override { list_names_.clear(); }
 
  private:
@@ -80,7 +83,7 @@ class Reader final : public ParameterVisitor {
   /// Records that the table of a list being read lacks a field it must have.
   void miss(const Spec& spec, const std::string& allowed);
   /// Names of the tables of the list `full`, `names` and those that the scenario sets; faults of the others.
-  std::set<std::string> names_in_list(const std::string& full, std::vector<std::string> names);
+  std::set<std::string> names_in_list(const std::string& full, const std::vector<std::string>& names);
 
   [[nodiscard]] const Met& met_as(const std::string& name) const;
   void report_unknown();
@@ -95,7 +98,9 @@ class Reader final : public ParameterVisitor {
   bool in_fields_ = false;  ///< what is described is the fields of a list, not parameters
   std::string list_;        ///< full name of the list being read
   std::set<std::string> list_names_;
-  std::set<const Setting*> reported_;  ///< settings that begin_list has dealt with
+  std::vector<std::string> list_defaults_;  ///< names of the tables that the program knows itself
+  bool new_element_ = false;                ///< the table being read is the scenario's own
+  std::set<const Setting*> reported_;       ///< settings that begin_list has dealt with
 };
 
 }  // namespace sim

@@ -6,7 +6,7 @@
 
 namespace sim {
 
-std::set<std::string> Reader::names_in_list(const std::string& full, std::vector<std::string> names) {
+std::set<std::string> Reader::names_in_list(const std::string& full, const std::vector<std::string>& names) {
   std::set<std::string> all(names.begin(), names.end());
   const std::string prefix = full + ".";
   const std::string allowed =
@@ -18,14 +18,11 @@ std::set<std::string> Reader::names_in_list(const std::string& full, std::vector
       reported_.insert(&setting);
       for (const Value& table : *tables) {
         const auto* foreign = std::get_if<Foreign>(&table.held);
-        const bool by_name = foreign != nullptr && foreign->noun != "a table";
-        const std::string what = "[[" + full + "]] is " + std::string(noun(table));
-        const std::string text =
-            foreign == nullptr || foreign->text == "{...}" ? "" : ": " + shortened(foreign->text);
-        faults_.push_back(
-            {table.place,
-             by_name ? what + text : full + " holds " + std::string(noun(table)) + " in brackets",
-             {allowed}});
+        const bool told = foreign != nullptr && !foreign->fault.empty();
+        faults_.push_back({table.place,
+                           told ? "[[" + full + "]] is a table " + foreign->fault
+                                : full + " holds " + std::string(noun(table)) + " in brackets",
+                           {allowed}});
       }
     } else if (setting.key.starts_with(prefix)) {
       const std::string rest = setting.key.substr(prefix.size());
@@ -47,7 +44,8 @@ std::set<std::string> Reader::names_in_list(const std::string& full, std::vector
 std::vector<std::string> Reader::begin_list(const ListSpec& spec, std::vector<std::string> names) {
   list_ = full_key(spec.name);
   known_.add_list(list_);
-  list_names_ = names_in_list(list_, std::move(names));
+  list_defaults_ = std::move(names);
+  list_names_ = names_in_list(list_, list_defaults_);
   if (list_names_.size() <= spec.most) return {list_names_.begin(), list_names_.end()};
   const auto is_table = [&](const Setting& setting) { return setting.key.starts_with(list_ + "."); };
   const Setting* last = nullptr;
@@ -65,6 +63,7 @@ std::vector<std::string> Reader::begin_list(const ListSpec& spec, std::vector<st
 
 void Reader::begin_element(std::string_view name) {
   open_groups_.push_back(list_ + "." + std::string(name));
+  new_element_ = std::ranges::find(list_defaults_, name) == list_defaults_.end();
   known_.add_entry(open_groups_.back());
 }
 

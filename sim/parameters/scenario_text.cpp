@@ -82,17 +82,19 @@ class Flattening {
       const toml::table& table = *node.as_table();
       const toml::node* named = table.get("name");
       const auto name = named == nullptr ? std::nullopt : named->value_exact<std::string>();
-      const Place place = place_of((named == nullptr ? node : *named).source());
+      std::string fault;
       if (named == nullptr) {
-        nameless.push_back({Foreign{"a table without a name", "{...}"}, place});
+        fault = "without a name";
       } else if (!name || !is_entry_name(*name)) {
-        nameless.push_back({Foreign{"a table with an unfit name", literal(value_of(*named))}, place});
-      } else if (const auto [first, fresh] = lines.emplace(*name, place.line); !fresh) {
-        nameless.push_back(
-            {Foreign{"a table with the name of line " + std::to_string(first->second), in_quotes(*name)},
-             place});
-      } else {
+        fault = "with an unfit name: " + shown(value_of(*named));
+      } else if (const auto [first, fresh] = lines.emplace(*name, place_of(named->source()).line); !fresh) {
+        fault = "with the name of line " + std::to_string(first->second) + ": " + in_quotes(*name);
+      }
+      if (fault.empty()) {
         add(table, key + "." + *name + ".");
+      } else {
+        nameless.push_back({Foreign{"a table", "{...}", std::move(fault)},
+                            place_of((named == nullptr ? node : *named).source())});
       }
     }
     if (!nameless.empty())

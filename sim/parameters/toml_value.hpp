@@ -18,8 +18,9 @@ namespace sim {
 
 /// Something TOML can say and no parameter takes: a date, a time, a table within a list.
 struct Foreign {
-  std::string noun;  ///< "a date"
-  std::string text;  ///< as written
+  std::string noun;     ///< "a date"
+  std::string text;     ///< as written
+  std::string fault{};  ///< of a table `[[list]]` that cannot be told by a name: why not
 };
 
 struct Value {

@@ -142,7 +142,7 @@ TEST(LeverEffects, CountHalfWhenOneSideLivesWhereTheyAct) {
   lien_test::run_once(births, w, 3, executor, s);
   ASSERT_GT(w.flows.partnerships_born, 10);
   for (std::size_t t = 0; t < w.ties.size(); ++t)
-    if (w.ties.alliance[t] != Alliance::none) EXPECT_EQ(w.ties.cost[t], 16) << "20 hundredths less 20 %";
+    EXPECT_EQ(w.ties.cost[t], w.ties.alliance[t] == Alliance::none ? 0 : 16) << "20 hundredths less 20 %";
 }
 
 TEST(LeverEffects, MisreadingShrinksByItsCut) {
