@@ -13,8 +13,8 @@ TEST(Columns, AreAllReadBySubmodelsOrByMeasures) {
   EXPECT_THAT(sim::unread_columns(territory::declared_schedule(), model.world().column_names()),
               testing::UnorderedElementsAre(
                   "epcis.uid", "places.uid",  // every table carries identities; nothing draws under these yet
-                  "catalysts.opened",         // the measure of their age
-                  "ties.origin"));            // the measure of contacts by origin
+                  "catalysts.uid", "catalysts.opened",  // a seat's draws go by its actor; the measure of age
+                  "ties.origin"));                      // the measure of contacts by origin
 }
 
 }  // namespace
