@@ -14,6 +14,7 @@ TEST(Columns, AreAllReadBySubmodelsOrByMeasures) {
               testing::UnorderedElementsAre(
                   "places.uid",        // every table carries identities; nothing draws under these yet
                   "ties.origin",       // the measure of contacts by origin
+                  "catalysts.uid",     // a seat draws under its actor
                   "catalysts.opened",  // the measure of their age
                   // The measures of states, impacts and flows by EPCI.
                   "epcis.partnerships_ended", "epcis.perpetuated", "epcis.deployed", "epcis.grants_given",

@@ -1,7 +1,6 @@
 #include "models/territory/submodels/catalyst_parameters.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "sim/math/elementary.hpp"
@@ -28,19 +27,18 @@ int CatalystParameters::stock(sim::Month month, double population) const {
 
 double CatalystParameters::mean_introductions(double staff, double catalysis, double legitimacy,
                                               double skill) const {
-  return introductions * (share_introductions / introductions_at) * staff * catalysis * legitimacy *
-         (0.5 + skill);
+  return introductions * (time_shares[0] / introductions_at) * staff * catalysis * legitimacy * (0.5 + skill);
 }
 
 double CatalystParameters::mean_gatherings(double staff, double catalysis) const {
-  return events * (share_events / events_at) * staff * catalysis;
+  return events * (time_shares[1] / events_at) * staff * catalysis;
 }
 
 int CatalystParameters::whole_slots(double staff, double catalysis) const {
   // ω is kept in single precision: a slot must not be lost to its last bit.
   constexpr double rounding = 1e-6;
   return static_cast<int>(
-      std::floor(slots * (share_accompaniment / accompaniment_at) * staff * catalysis + rounding));
+      std::floor(slots * (time_shares[2] / accompaniment_at) * staff * catalysis + rounding));
 }
 
 double CatalystParameters::next_legitimacy(double legitimacy, double operating, int successes,
@@ -115,18 +113,12 @@ void CatalystParameters::describe_stock(sim::ParameterVisitor& p) {
 
 void CatalystParameters::describe_time(sim::ParameterVisitor& p) {
   using sim::Evidence;
-  const auto share = [&](double& value, std::string name, std::string what) {
-    p.real(value, {.name = std::move(name),
-                   .range = {0, 1},
-                   .meaning = "share of the time left for catalysis that goes to " + what,
-                   .source = "assumption"});
-  };
-  share(share_introductions, "share_introductions", "introductions");
-  share(share_events, "share_events", "events and workshops");
-  share(share_accompaniment, "share_accompaniment", "accompaniment");
-  p.require(std::abs(share_introductions + share_events + share_accompaniment - 1.0) < 1e-6,
-            {"share_introductions", "share_events", "share_accompaniment"},
-            "the three shares of a catalyst's time must sum to 1");
+  p.reals(time_shares, {.name = "time_shares",
+                        .range = {0, 1},
+                        .meaning = "shares of the time left for catalysis",
+                        .source = "assumption",
+                        .labels = {"introductions", "events", "accompaniment"},
+                        .sums_to_one = true});
   p.real(introductions,
          {.name = "introductions",
           .unit = "1/month",

@@ -10,6 +10,8 @@
 // accompanied; money in months of the cost of a catalyst.
 #pragma once
 
+#include <array>
+
 #include "models/territory/vocabulary.hpp"
 #include "sim/core/calendar.hpp"
 #include "sim/parameters/parameter.hpp"
@@ -29,7 +31,8 @@ struct CatalystParameters {
   double growth = 0;
   int seats = 8;
   double birth = 0.002;
-  double share_introductions = 0.4, share_events = 0.3, share_accompaniment = 0.3;
+  /// Introductions, events, accompaniment.
+  std::array<double, 3> time_shares{0.4, 0.3, 0.3};
   double introductions = 5, events = 1.1, slots = 4;
   double workshop_share = 0.5;
   double team = 1;

@@ -100,9 +100,7 @@ TEST(CatalystTime, IsSplitAsTheFormulasSay) {
   EXPECT_EQ(p.whole_slots(1, 0.75), 3);
   EXPECT_EQ(p.whole_slots(1, 0.7), 2);
   EXPECT_EQ(p.whole_slots(1, 0), 0);
-  p.share_introductions = 0.2;
-  p.share_events = 0.2;
-  p.share_accompaniment = 0.6;
+  p.time_shares = {0.2, 0.2, 0.6};
   EXPECT_DOUBLE_EQ(p.mean_introductions(1, 1, 1, 0.5), 2.5);
   EXPECT_NEAR(p.mean_gatherings(1, 1), 1.1 * 2 / 3, 1e-12);
   EXPECT_EQ(p.whole_slots(1, 1), 8);
@@ -323,8 +321,8 @@ TEST(CatalystAgendas, FollowEveryParameter) {
   raise([](auto& p) { p.events = 3; }, gatherings);
   raise([](auto& p) { p.team = 2; }, introductions);
   raise([](auto& p) { p.team = 2; }, gatherings);
-  raise([](auto& p) { p.share_introductions = 0.6, p.share_accompaniment = 0.1; }, introductions);
-  raise([](auto& p) { p.share_events = 0.6, p.share_accompaniment = 0; }, gatherings);
+  raise([](auto& p) { p.time_shares = {0.6, 0.3, 0.1}; }, introductions);
+  raise([](auto& p) { p.time_shares = {0.4, 0.6, 0}; }, gatherings);
   raise([](auto& p) { p.workshop_share = 0.9; }, workshops);
   raise([](auto& p) { p.intro_bonus = 0.4; }, bonus);
   EXPECT_EQ(measure([](auto& p) { p.intro_min_trust = 0.9; }, as_is)[introductions], 0);
@@ -358,7 +356,7 @@ TEST(CatalystAgendas, FollowEveryParameter) {
   EXPECT_EQ(accompanied([](auto&) {}), 6) << "ages 0, 5 and 10 of four slots";
   EXPECT_EQ(accompanied([](auto& p) { p.young_partnership = 60; }), 8);
   EXPECT_EQ(accompanied([](auto& p) { p.slots = 2; }), 4);
-  EXPECT_EQ(accompanied([](auto& p) { p.share_accompaniment = 0.15, p.share_events = 0.45; }), 4);
+  EXPECT_EQ(accompanied([](auto& p) { p.time_shares = {0.4, 0.45, 0.15}; }), 4);
 }
 
 }  // namespace

@@ -64,10 +64,15 @@ std::string another(const Catalogue::Entry& e) {
     values.push_back(std::get<double>(v.held));
   if (e.spec.sums_to_one) {
     const auto n = static_cast<double>(values.size());
-    for (std::size_t k = 0; k < values.size(); ++k)  // toward shares that rise with k
-      values[k] = 0.97 * values[k] + 0.03 * 2 * static_cast<double>(k + 1) / (n * (n + 1));
+    const double squares = n * (n + 1) * (2 * n + 1) / 6;
+    for (std::size_t k = 0; k < values.size(); ++k) {  // toward shares that rise with k
+      const auto rank = static_cast<double>(k + 1);
+      values[k] = 0.97 * values[k] + 0.03 * rank * rank / squares;
+    }
   } else {
-    for (double& value : values) value += 0.0123 * (e.spec.range.high - value);
+    const sim::Range& range = e.spec.range;
+    for (double& value : values)
+      value += 0.0123 * (value < range.high ? range.high - value : range.low - value);
   }
   std::string list;
   for (const double value : values) list += (list.empty() ? "" : ", ") + number_toml(value);
