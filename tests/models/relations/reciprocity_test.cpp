@@ -55,7 +55,7 @@ TEST(Reciprocity, CountsOnlyWhatWasDelivered) {
 TEST(Reciprocity, BelongsToThePartnership) {
   Couple couple;
   couple.after(both, 10);
-  territory::end_partnership(couple.pairs.world, 0, couple.pairs.scenario.partnerships.terms);
+  territory::end_partnership(couple.pairs.world, 0);
   EXPECT_EQ(couple.pairs.world.ties.balance[0], 0);
   EXPECT_EQ(couple.after(both), 0) << "contacts keep no books";
   couple.pairs.ally(12);
