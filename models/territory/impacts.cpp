@@ -95,7 +95,7 @@ void tally_impacts(const World& world, double rse_gain, std::span<Tally> epcis,
     Tally& t = epcis[e];
     for (const Kind kind : {Kind::company10, Kind::tpe, Kind::association})
       t.collective_weight += t.actors[static_cast<std::size_t>(kind)];
-    t.collective_trust = world.epcis.collective_trust[e] * t.collective_weight;
+    t.epci_trust = world.epcis.collective_trust[e] * t.collective_weight;
     t.perpetuated = world.epcis.perpetuated[e];
     t.deployed = world.epcis.deployed[e];
     t.grants = world.epcis.grants_given[e];

@@ -170,7 +170,7 @@ void demarches_are_in_order(const World& world) {
   for (std::size_t e = 0; e < world.epcis.table.rows(); ++e) {
     if (!(world.epcis.grants_given[e] >= 0.0) || !(world.epcis.cofunding[e] >= 0.0) ||
         !(world.epcis.partnerships_ended[e] >= 0.0F))
-      fail(fmt::format("EPCI {} has negative accounts", e));
+      fail(fmt::format("EPCI {} has accounts that are no sums", e));
   }
   for (std::size_t c = 0; c < world.communes.table.rows(); ++c)
     if (world.communes.dynamic[c] > Dynamic::anchored) fail(fmt::format("commune {} has no such state", c));

@@ -176,7 +176,7 @@ constexpr StockMeasure stocks[] = {
      "mayors have in use, plus one each",
      wide, [](const Tally& t) { return ratio(t.needs_met, t.public_load); }},
     {"collective_trust", "1", "collective trust of EPCI, by organisations", wide,
-     [](const Tally& t) { return ratio(t.collective_trust, t.collective_weight); }},
+     [](const Tally& t) { return ratio(t.epci_trust, t.collective_weight); }},
     {"funder_leverage", "1",
      "what members and own income added to projects that had a grant, per unit of grant, since January 2008",
      wide, [](const Tally& t) { return ratio(t.cofunding, t.grants); }},
@@ -414,7 +414,7 @@ Tally& Tally::operator+=(const Tally& other) {
   association_performance += other.association_performance;
   needs_met += other.needs_met;
   public_load += other.public_load;
-  collective_trust += other.collective_trust;
+  epci_trust += other.epci_trust;
   collective_weight += other.collective_weight;
   grants += other.grants;
   cofunding += other.cofunding;

@@ -43,13 +43,13 @@ struct Tally {
   double demarches = 0;                                         ///< EPCI whose démarche has begun
   double perpetuated = 0, deployed = 0;                         ///< solutions of the month
   double company_performance = 0, association_performance = 0;  ///< summed over companies, associations
-  double needs_met = 0, public_load = 0;  ///< needs under their start; 1 + units in use, over mayors
-  double collective_trust = 0, collective_weight = 0;  ///< C_e by organisations
-  double grants = 0, cofunding = 0;                    ///< since the beginning, months of a project's cost
+  double needs_met = 0, public_load = 0;         ///< needs under their start; 1 + units in use, over mayors
+  double epci_trust = 0, collective_weight = 0;  ///< C_e by organisations
+  double grants = 0, cofunding = 0;              ///< since the beginning, months of a project's cost
   double alliance_trust = 0, alliance_trust_squared = 0, age = 0, age_squared = 0, trust_age = 0;
   std::array<double, stage_count> projects{};  ///< by stage, in the EPCI where they were born
   double project_members = 0, viability = 0;   ///< sums over projects
-  double epcis = 0, valorisation = 0, collective_trust = 0;
+  double epcis = 0, valorisation = 0;
 
   Tally& operator+=(const Tally& other);
 };

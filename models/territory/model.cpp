@@ -68,6 +68,8 @@ Model::Model(const Scenario& scenario, Geography geography, const sim::Executor&
 void Model::add_submodels(Encounters&& encounters) {
   const Scenario& s = scenario_;
   const AllianceTerms& terms = s.partnerships.terms;
+  const ProjectFunding funding{.grant_months = s.projects.grant_months,
+                               .member_contribution = s.projects.member_contribution};
   schedule_.add(std::make_unique<Interventions>(s.interventions, s.levers, s.shocks, world_.geography));
   schedule_.add(std::make_unique<Elections>(s.elections, traits_, s.mayors.profile_shares));
   schedule_.add(std::make_unique<Demography>(s.demography, traits_));
@@ -78,8 +80,9 @@ void Model::add_submodels(Encounters&& encounters) {
   schedule_.add(std::make_unique<MayorActs>(s.mayors));
   schedule_.add(std::make_unique<CatalystAgendas>(s.catalysts, s.places.enabled));
   schedule_.add(std::make_unique<PlaceVisits>(s.places, s.catalysts.enabled));
-  schedule_.add(std::make_unique<Demarche>(s.demarche, ProjectFunding{}, world_.geography));
-  schedule_.add(std::make_unique<Participation>(s.gatherings, terms, world_, executor_));
+  schedule_.add(std::make_unique<Demarche>(s.demarche, funding, world_.geography));
+  schedule_.add(std::make_unique<Participation>(
+      s.gatherings, terms, s.places.enabled ? s.places.workshop_discount : 1.0, world_, executor_));
   schedule_.add(std::make_unique<AcademicWorkshops>(s.skills));
   schedule_.add(std::make_unique<Encounters>(std::move(encounters)));
   schedule_.add(std::make_unique<Outcomes>(s.outcomes, terms));
@@ -90,10 +93,14 @@ void Model::add_submodels(Encounters&& encounters) {
   schedule_.add(
       std::make_unique<Partnerships>(s.partnerships, s.traits, s.needs, s.trust, s.mayors.ppp_factor));
   schedule_.add(std::make_unique<PartnershipEnds>(s.endings));
-  schedule_.add(std::make_unique<ProjectWork>(
-      s.projects, s.valorisation,
-      ProjectSurroundings{.misreading = s.outcomes.misreading, .visibility_base = s.trust.visibility_base},
-      world_.geography));
+  schedule_.add(
+      std::make_unique<ProjectWork>(s.projects, s.valorisation,
+                                    ProjectSurroundings{.misreading = s.outcomes.misreading,
+                                                        .visibility_base = s.trust.visibility_base,
+                                                        .sittings = s.gatherings.sittings,
+                                                        .level_gate = s.gatherings.level_gate,
+                                                        .academic_accuracy = s.catalysts.academic_accuracy},
+                                    world_.geography));
   schedule_.add(std::make_unique<Levels>(s.engagement, s.traits));
   SkillParameters skills = s.skills;
   skills.academic_semantics = s.catalysts.academic_semantics;
@@ -104,7 +111,7 @@ void Model::add_submodels(Encounters&& encounters) {
   schedule_.add(std::make_unique<PlaceAccounts>(s.places));
   schedule_.add(std::make_unique<Openings>(s.catalysts, s.places));
   schedule_.add(std::make_unique<Valorisation>(s.valorisation));
-  schedule_.add(std::make_unique<Observers>(s.observers, ProjectFunding{}));
+  schedule_.add(std::make_unique<Observers>(s.observers, funding));
   sim::check_declarations(schedule_.declarations(), world_.column_names());
 }
 

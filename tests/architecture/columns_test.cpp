@@ -16,8 +16,8 @@ TEST(Columns, AreAllReadBySubmodelsOrByMeasures) {
                   "ties.origin",       // the measure of contacts by origin
                   "catalysts.opened",  // the measure of their age
                   // The measures of states, impacts and flows by EPCI.
-                  "communes.dynamic", "epcis.partnerships_ended", "epcis.perpetuated", "epcis.deployed",
-                  "epcis.grants_given", "epcis.cofunding"));
+                  "epcis.partnerships_ended", "epcis.perpetuated", "epcis.deployed", "epcis.grants_given",
+                  "epcis.cofunding"));
 }
 
 }  // namespace

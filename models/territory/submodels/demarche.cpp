@@ -12,14 +12,13 @@ namespace {
 
 constexpr int months_a_year = 12;
 
+/// A code outside the perimeter is no fault: a scenario of a few EPCI can extend that of the massif.
 std::vector<std::uint32_t> rows_of_epcis(const std::vector<std::string>& codes, const Geography& g) {
   std::vector<std::uint32_t> rows;
   for (const std::string& code : codes) {
     const auto at = std::ranges::lower_bound(g.epcis, code, {}, &Epci::code);
-    if (at == g.epcis.end() || at->code != code)
-      throw sim::InputError(
-          sim::Fault{{}, "demarche.territories: '" + code + "' is no EPCI of the perimeter", {}});
-    rows.push_back(static_cast<std::uint32_t>(at - g.epcis.begin()));
+    if (at != g.epcis.end() && at->code == code)
+      rows.push_back(static_cast<std::uint32_t>(at - g.epcis.begin()));
   }
   return rows;
 }
@@ -57,8 +56,9 @@ sim::Declaration Demarche::declaration() const {
                     "actors.level", "actors.participation", "actors.accuracy", "actors.weighted_need",
                     "projects.founder", "projects.born", "projects.ordinal", "projects.epci",
                     "projects.domains", "projects.stage", "projects.pilot"},
-          .writes = {"epcis.demarche_since", "epcis.valorisation_action", "actors.accuracy", "projects.pilot",
-                     "projects.money", "projects.granted", "projects.visible"}};
+          .writes = {"epcis.demarche_since", "projects.pilot", "projects.money", "projects.granted",
+                     "projects.visible"},
+          .amends = {"epcis.valorisation_action", "actors.accuracy"}};
 }
 
 void Demarche::decide(const World& world, const sim::Step& step) {

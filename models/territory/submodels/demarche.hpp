@@ -27,7 +27,6 @@ void begin_demarche(World& world, std::size_t epci, sim::Month month);
 
 class Demarche final : public sim::Submodel<World> {
  public:
-  /// InputError when a territory to start in is no EPCI of the perimeter.
   Demarche(const DemarcheParameters& parameters, const ProjectFunding& funding, const Geography& geography);
   [[nodiscard]] sim::Declaration declaration() const override;
   void decide(const World& world, const sim::Step& step) override;

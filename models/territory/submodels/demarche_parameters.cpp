@@ -46,9 +46,11 @@ void DemarcheParameters::describe(sim::ParameterVisitor& p) {
                  .unit = "YYYY-MM",
                  .meaning = "month in which those of `territories` begin; empty = none begins by this",
                  .evidence = Evidence::setting});
-  p.texts(territories, {.name = "territories",
-                        .meaning = "SIREN codes of the EPCI that begin in the month `start`",
-                        .evidence = Evidence::setting});
+  p.texts(territories,
+          {.name = "territories",
+           .meaning =
+               "SIREN codes of the EPCI that begin in the month `start`; those outside the perimeter do not",
+           .evidence = Evidence::setting});
   p.texts(steps,
           {.name = "steps",
            .meaning = "its steps in their order, each of listen, coconstruct, carry, valorise at most once",

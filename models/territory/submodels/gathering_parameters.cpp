@@ -105,11 +105,6 @@ void GatheringParameters::describe(sim::ParameterVisitor& p) {
                         .range = {0.25, 1},
                         .meaning = "capacity a sitting of a workshop takes in its month",
                         .source = "assumption"});
-  p.real(workshop_discount,
-         {.name = "workshop_discount",
-          .range = {0, 1},
-          .meaning = "share off the cost of a sitting in a commune with an open third place",
-          .source = "assumption"});
 }
 
 }  // namespace territory

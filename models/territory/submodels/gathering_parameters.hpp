@@ -31,7 +31,6 @@ struct GatheringParameters {
   double citizen_attendance = 1;
   double event_cost = 0.25;
   double sitting_cost = 0.5;
-  double workshop_discount = 0.5;
 
   void describe(sim::ParameterVisitor& parameters);
   /// Most participants; a call to experiment gathers a group the size of a workshop.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/territory/streams.hpp"
+#include "models/territory/submodels/project_parameters.hpp"
 #include "models/territory/submodels/sixteen_normals.hpp"
 #include "sim/math/elementary.hpp"
 
@@ -80,7 +81,7 @@ Relief NeedDynamics::relief(const World& world) const {
   const Geography& g = world.geography;
   const Projects& projects = world.projects;
   Relief relief(g.communes.size(), std::array<double, domain_count>{});
-  constexpr std::size_t types = alliance_count + 1;
+  constexpr std::size_t types = most_templates;
   std::vector<std::uint16_t> alike(world.epcis.table.rows() * types * domain_count, 0);
   for (std::size_t p = 0; p < projects.size(); ++p) {
     const std::vector<std::uint32_t> communes = communes_served(world, p);

@@ -26,8 +26,10 @@ void meet(World& world, std::uint32_t a, std::uint32_t b, Occasion occasion) {
 }  // namespace
 
 Participation::Participation(const GatheringParameters& parameters, const AllianceTerms& terms,
-                             const World& world, const sim::Executor& executor)
-    : parameters_(parameters), invitations_(parameters, terms, world.geography, executor) {}
+                             double place_factor, const World& world, const sim::Executor& executor)
+    : parameters_(parameters),
+      place_factor_(place_factor),
+      invitations_(parameters, terms, world.geography, executor) {}
 
 sim::Declaration Participation::declaration() const {
   return {
@@ -35,17 +37,17 @@ sim::Declaration Participation::declaration() const {
       .phase = "P05",
       .meaning = "those called to events and workshops come or not; workshops sit",
       .streams = {{streams::roster, "roster"}, {streams::readiness, "readiness"}},
-      .reads = {"actors.uid",       "actors.kind",       "actors.large",       "actors.commune",
-                "actors.active",    "actors.level",      "actors.preferences", "actors.weighted_need",
-                "actors.used",      "actors.committed",  "actors.attended",    "communes.citizens",
-                "places.commune",   "places.active",     "ties.uid_low",       "ties.uid_high",
-                "ties.trust_ij",    "ties.trust_ji",     "workshops.uid",      "workshops.organiser",
-                "workshops.called", "workshops.ordinal", "workshops.commune",  "workshops.sittings",
-                "workshops.roster", "workshops.count"},
-      .writes = {"actors.participation", "actors.attended", "communes.last_gathering", "communes.attendances",
-                 "catalysts.refused_share", "workshops.uid", "workshops.organiser", "workshops.called",
-                 "workshops.ordinal", "workshops.commune", "workshops.sittings"},
-      .amends = {"workshops.roster", "workshops.count"}};
+      .reads = {"actors.uid",          "actors.kind",           "actors.large",       "actors.commune",
+                "actors.active",       "actors.level",          "actors.preferences", "actors.weighted_need",
+                "actors.used",         "actors.capacity_bonus", "actors.committed",   "actors.attended",
+                "communes.citizens",   "places.commune",        "places.active",      "ties.uid_low",
+                "ties.uid_high",       "ties.trust_ij",         "ties.trust_ji",      "workshops.uid",
+                "workshops.organiser", "workshops.called",      "workshops.ordinal",  "workshops.commune",
+                "workshops.sittings",  "workshops.roster",      "workshops.count"},
+      .writes = {"actors.participation", "actors.attended", "communes.attendances", "catalysts.refused_share",
+                 "workshops.uid", "workshops.organiser", "workshops.called", "workshops.ordinal",
+                 "workshops.commune", "workshops.sittings"},
+      .amends = {"communes.last_gathering", "workshops.roster", "workshops.count"}};
 }
 
 bool Participation::goes_on(const World& world, std::size_t workshop) const {
@@ -53,8 +55,7 @@ bool Participation::goes_on(const World& world, std::size_t workshop) const {
 }
 
 std::int32_t Participation::sitting_cost(std::uint32_t commune) const {
-  return hundredths(parameters_.sitting_cost *
-                    (has_place_[commune] ? 1.0 - parameters_.workshop_discount : 1.0));
+  return hundredths(parameters_.sitting_cost * (has_place_[commune] ? place_factor_ : 1.0));
 }
 
 void Participation::order_calls(const World& world) {

@@ -15,8 +15,9 @@ namespace territory {
 
 class Participation final : public sim::Submodel<World> {
  public:
-  Participation(const GatheringParameters& parameters, const AllianceTerms& terms, const World& world,
-                const sim::Executor& executor);
+  /// `place_factor`: on the cost of a sitting in a commune with an open third place.
+  Participation(const GatheringParameters& parameters, const AllianceTerms& terms, double place_factor,
+                const World& world, const sim::Executor& executor);
   [[nodiscard]] sim::Declaration declaration() const override;
   void decide(const World& world, const sim::Step& step) override;
   void commit(World& world, const sim::Step& step) override;
@@ -42,6 +43,7 @@ class Participation final : public sim::Submodel<World> {
   void count_refusals(World& world) const;
 
   GatheringParameters parameters_;
+  double place_factor_;
   Invitations invitations_;
   std::vector<Call> calls_;
   std::vector<Gathering> gatherings_;

@@ -65,11 +65,11 @@ sim::Declaration ProjectWork::declaration() const {
                     "epcis.cash_cut",        "epcis.misreading_cut"},
           .writes = {"projects.uid", "projects.founder", "projects.born", "projects.ordinal", "projects.epci",
                      "projects.domains", "projects.type", "projects.stage", "projects.step",
-                     "projects.stage_since", "projects.quality", "projects.viability", "projects.money",
-                     "projects.visible", "projects.granted", "projects.accompanied", "projects.pilot",
-                     "workshops.uid", "actors.finance"},
-          .amends = {"projects.lead", "projects.members", "projects.member_count", "actors.projects",
-                     "actors.committed", "ties.shared_projects", "news.uid"}};
+                     "projects.stage_since", "projects.quality", "projects.viability"},
+          .amends = {"projects.money", "projects.visible", "projects.granted", "projects.accompanied",
+                     "projects.pilot", "workshops.uid", "actors.finance", "projects.lead", "projects.members",
+                     "projects.member_count", "actors.projects", "actors.committed", "ties.shared_projects",
+                     "news.uid"}};
 }
 
 void ProjectWork::decide(const World& world, const sim::Step& step) {

@@ -77,13 +77,18 @@ sim::Declaration Valorisation::declaration() const {
           .meaning = "valorisation fades and grows by action; collective trust follows what was seen",
           .reads = {"epcis.valorisation", "epcis.collective_trust", "epcis.valorisation_action",
                     "epcis.promotion", "news.epci", "news.success"},
-          .writes = {"epcis.valorisation", "epcis.collective_trust", "epcis.valorisation_action",
-                     "epcis.promotion"}};
+          .writes = {"epcis.valorisation", "epcis.collective_trust"},
+          .amends = {"epcis.valorisation_action", "epcis.promotion"}};
 }
 
 void Valorisation::commit(World& world, const sim::Step&) {
-  if (!parameters_.enabled) return;
   Epcis& epcis = world.epcis;
+  if (!parameters_.enabled) {
+    // Actions last their month, heard or not.
+    std::ranges::fill(epcis.valorisation_action.all(), 0.0F);
+    std::ranges::fill(epcis.promotion.all(), 0.0F);
+    return;
+  }
   std::vector<std::array<int, 2>> seen(epcis.table.rows(), {0, 0});
   for (std::size_t n = 0; n < world.news.table.rows(); ++n)
     ++seen[world.news.epci[n]][world.news.success[n] != 0 ? 1 : 0];

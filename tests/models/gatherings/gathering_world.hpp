@@ -48,7 +48,8 @@ struct GatheringWorld {
   void hold(const std::vector<territory::Call>& calls, int month = 0) {
     world.plan.calls = calls;
     world.plan.meetings.clear();
-    territory::Participation participation(scenario.gatherings, scenario.partnerships.terms, world, executor);
+    territory::Participation participation(scenario.gatherings, scenario.partnerships.terms, place_factor,
+                                           world, executor);
     run_once(participation, world, month, executor, scenario);
   }
   [[nodiscard]] int attending(std::uint8_t bit) const {
@@ -57,6 +58,7 @@ struct GatheringWorld {
     return count;
   }
 
+  double place_factor = 1;
   sim::Executor executor;
   territory::Scenario scenario;
   territory::Model model;

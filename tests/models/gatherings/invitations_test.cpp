@@ -74,7 +74,9 @@ TEST(Invitations, GoToTwiceTheSeatsNearestCommuneFirstAndByDrawnKeyWithin) {
                       .of(g.world.actors.table.uid(call.organiser), g.world.actors.table.uid(asked[k].row));
       EXPECT_EQ(asked[k].order, draw.uniform(6));
       EXPECT_EQ(asked[k].comes, draw.uniform(7));
-      if (n > 0) EXPECT_LT(asked[k - 1].order, asked[k].order);
+      if (n > 0) {
+        EXPECT_LT(asked[k - 1].order, asked[k].order);
+      }
     }
   }
   // The last commune gives those of its people who come first in the drawn order.

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <set>
 
 #include "models/territory/invariants.hpp"
@@ -70,7 +71,9 @@ TEST(Events, BringEverybodyThereUpToTheirNumberOfOthers) {
       }
     }
     for (std::uint32_t i = 0; i < g.world.actors.size(); ++i)
-      if (g.world.actors.participation[i]) EXPECT_GE(met[i], contacts);
+      if (g.world.actors.participation[i]) {
+        EXPECT_GE(met[i], contacts);
+      }
     EXPECT_EQ(g.world.actors.attended[call.organiser], 0) << "the organiser's time is that of the role";
   }
 }
@@ -118,9 +121,8 @@ TEST(Workshops, HaveTheSeatsAndSittingsOfTheScenario) {
 }
 
 TEST(Workshops, CostLessWhereThereIsAThirdPlace) {
-  territory::Scenario s = everybody_comes();
-  s.gatherings.workshop_discount = 0.4;
-  GatheringWorld g(s, lien_test::row_of_communes(3));
+  GatheringWorld g(everybody_comes(), lien_test::row_of_communes(3));
+  g.place_factor = 0.6;
   g.world.places.commune[0] = 0;
   g.world.places.active[0] = 1;
   g.hold({g.call(Modality::workshop)});
@@ -216,11 +218,42 @@ TEST(Gatherings, TellACatalystWhatShareRefused) {
   EXPECT_THROW(g.hold({call, call}, 2), sim::InvariantError) << "one ordinal, one set of draws";
 }
 
+TEST(Gatherings, AreCheckedForRostersAndAttendancesThatCannotBe) {
+  const auto refused = [](const std::function<void(GatheringWorld&)>& spoil) {
+    GatheringWorld g(everybody_comes(), lien_test::row_of_communes(3));
+    g.hold({g.call(Modality::workshop)});
+    spoil(g);
+    int faults = 0;
+    for (const auto& invariant : territory::invariants(g.scenario.partnerships.terms)) {
+      try {
+        invariant.check(g.world);
+      } catch (const sim::InvariantError&) {
+        ++faults;
+      }
+    }
+    return faults;
+  };
+  EXPECT_EQ(refused([](GatheringWorld&) {}), 0);
+  using G = GatheringWorld;
+  const std::function<void(G&)> spoils[] = {
+      [](G& g) { std::swap(g.world.workshops.roster[0][2], g.world.workshops.roster[0][3]); },
+      [](G& g) { g.world.workshops.roster[0][3] = g.world.workshops.roster[0][2]; },
+      [](G& g) { g.world.workshops.roster[0][11] = 4000000; },
+      [](G& g) { g.world.workshops.roster[0][15] = 7; },
+      [](G& g) { g.world.workshops.count[0] = 21; },
+      [](G& g) { g.world.workshops.organiser[0] = g.world.workshops.roster[0][4]; },
+      [](G& g) { g.world.workshops.commune[0] = 3; },
+      [](G& g) { g.world.workshops.sittings[0] = 0; },
+      [](G& g) { g.world.actors.attended[0] = -1; },
+      [](G& g) { g.world.actors.attended[g.mayors[0]] = 25; }};
+  for (const auto& spoil : spoils) EXPECT_EQ(refused(spoil), 1);
+}
+
 TEST(Gatherings, NoteWhoWasAtAThirdPlace) {
   GatheringWorld g(gathering_scenario(), lien_test::row_of_communes(1));
   g.world.plan.meetings = {{g.associations[0], g.associations[3], Occasion::place},
                            {g.associations[1], g.associations[2], Occasion::introduction}};
-  territory::Participation submodel(g.scenario.gatherings, g.scenario.partnerships.terms, g.world,
+  territory::Participation submodel(g.scenario.gatherings, g.scenario.partnerships.terms, 1, g.world,
                                     g.executor);
   lien_test::run_once(submodel, g.world, 0, g.executor, g.scenario);
   EXPECT_EQ(g.attending(participation::place), 2);

@@ -33,8 +33,8 @@ void call_for_next_month(territory::World& world, sim::Month month) {
   }
 }
 
-struct Run {
-  explicit Run(int threads = 1, std::size_t grain = 2048, const territory::Scenario& s = busy())
+struct History {
+  explicit History(int threads = 1, std::size_t grain = 2048, const territory::Scenario& s = busy())
       : executor(threads, grain),
         scenario(s),
         model(scenario, lien_test::territory_of(lien_test::row_of_communes(8)), executor) {}
@@ -61,7 +61,7 @@ struct Run {
 };
 
 TEST(GatheringsInTheModel, KeepEveryInvariantAndDeclaration) {
-  Run run;
+  History run;
   (void)run.finish({}, true);
   EXPECT_GT(run.sittings, 100);
   EXPECT_GT(run.people, 1000);
@@ -72,14 +72,14 @@ TEST(GatheringsInTheModel, KeepEveryInvariantAndDeclaration) {
 }
 
 TEST(GatheringsInTheModel, AreTheSameOnAnyNumberOfThreads) {
-  const Prints one = Run().finish({}, false);
-  EXPECT_EQ(Run(3, 16).finish({}, false), one);
+  const Prints one = History().finish({}, false);
+  EXPECT_EQ(History(3, 16).finish({}, false), one);
 }
 
 TEST(GatheringsInTheModel, AreTakenUpAgainInTheMidstOfWorkshops) {
   std::vector<std::byte> saved;
   const sim::Month pause{7};
-  Run unbroken;
+  History unbroken;
   const Prints expected = unbroken.finish({}, false, [&](sim::Month month) {
     if (month != pause) return;
     EXPECT_GT(unbroken.model.world().workshops.table.rows(), 3U);
@@ -89,7 +89,7 @@ TEST(GatheringsInTheModel, AreTakenUpAgainInTheMidstOfWorkshops) {
     sim::output::write_checkpoint(sections, folder.path() / "c");
     saved = sim::output::whole_content(folder.path() / "c", "checkpoint");
   });
-  Run resumed(2, 64);
+  History resumed(2, 64);
   const auto view = sim::output::read_checkpoint(saved, "c");
   territory::restore_state(resumed.model.world(), resumed.scenario, view, pause, resumed.executor);
   EXPECT_EQ(resumed.finish(pause, false), expected);
@@ -106,8 +106,8 @@ TEST(GatheringsInTheModel, ChangeNothingWhenOffWhateverTheirParameters) {
   other.engagement.engage_workshop = 0.3;
   other.outcomes.event_weight = other.outcomes.workshop_weight = 0.4;
   other.outcomes.project_weight = 2;
-  EXPECT_EQ(Run(1, 2048, other).finish({}, false), Run(1, 2048, off).finish({}, false));
-  EXPECT_NE(Run().finish({}, false), Run(1, 2048, off).finish({}, false));
+  EXPECT_EQ(History(1, 2048, other).finish({}, false), History(1, 2048, off).finish({}, false));
+  EXPECT_NE(History().finish({}, false), History(1, 2048, off).finish({}, false));
 }
 
 }  // namespace

@@ -9,7 +9,6 @@
 #include "models/territory/world/epci_neighbours.hpp"
 #include "tests/support/project_rows.hpp"
 #include "tests/support/statistics.hpp"
-#include "tests/support/thrown_message.hpp"
 #include "tests/support/tiny_world.hpp"
 
 namespace {
@@ -280,11 +279,13 @@ TEST(Demarche, DoesNothingWhenSwitchedOffOrInTheSpinUp) {
   }
 }
 
-TEST(Demarche, RefusesATerritoryOutsideThePerimeter) {
+TEST(Demarche, BeginsNothingOutsideThePerimeter) {
   DemarcheParameters p = default_demarche();
-  p.territories = {"E0001", "E9999"};
-  EXPECT_THAT(lien_test::thrown_message<sim::InputError>([&] { Territory t(p); }),
-              testing::HasSubstr("E9999"));
+  p.territories = {"E9999", "E0001", "A0000"};
+  Territory t(p);
+  t.month(start_month);
+  EXPECT_EQ(t.world.flows.demarches_begun, 1);
+  EXPECT_EQ(t.world.epcis.demarche_since[here], start_month);
 }
 
 /// What one démarche of 40 months did, with seven projects at hand from the start.

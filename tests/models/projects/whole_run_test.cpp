@@ -71,7 +71,13 @@ TEST(WholeRun, WithoutProjectsIsAsIfThereWereNone) {
   territory::Scenario off = lively(), empty = lively();
   off.projects.enabled = off.valorisation.enabled = false;
   empty.projects.existing_projects = 0;
-  EXPECT_EQ(after(empty, 1, 2048, false), after(off, 1, 2048, false));
+  // Their parameters also say how partnerships hybridise the finance of associations, which nothing else
+  // reads.
+  const auto but_finance = [](Fingerprints prints) {
+    std::erase_if(prints, [](const auto& column) { return column.first == "actors.finance"; });
+    return prints;
+  };
+  EXPECT_EQ(but_finance(after(empty, 1, 2048, false)), but_finance(after(off, 1, 2048, false)));
 }
 
 }  // namespace

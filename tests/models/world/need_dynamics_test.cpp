@@ -46,7 +46,7 @@ struct Land {
     projects.domains[row] = domains;
     projects.stage[row] = stage;
     projects.quality[row] = quality;
-    projects.type[row] = type;
+    projects.type[row] = static_cast<std::uint8_t>(type);
   }
   void months(int count, const NeedDynamicsParameters& p) {
     territory::NeedDynamics dynamics(p);
