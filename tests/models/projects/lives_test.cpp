@@ -228,8 +228,8 @@ TEST(Leaving, HappensWhenOrganisationsAreReplaced) {
   s.demography.exit_association = 0.05;
   ProjectTown town(s, {200, 0, 800});
   town.add_many(lien_test::teams_of(town, 200, 5), Stage::emerge, 0.65);
-  const territory::TraitDrawer traits(s.traits, s.needs.weights);
-  territory::Demography demography(s.demography, s.partnerships.terms, traits);
+  const territory::TraitDrawer traits(s.traits, s.needs.weights, s.needs.acc_start);
+  territory::Demography demography(s.demography, traits);
   lien_test::run_once(demography, town.world, 1, town.executor, s);
   int staying = 0;
   for (std::size_t p = 0; p < 200; ++p) staying += town.world.projects.member_count[p];
