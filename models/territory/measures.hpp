@@ -49,7 +49,7 @@ struct Tally {
   double alliance_trust = 0, alliance_trust_squared = 0, age = 0, age_squared = 0, trust_age = 0;
   std::array<double, stage_count> projects{};  ///< by stage, in the EPCI where they were born
   double project_members = 0, viability = 0;   ///< sums over projects
-  double epcis = 0, valorisation = 0;
+  double epcis = 0, valorisation = 0;          ///< the second summed over the first
 
   Tally& operator+=(const Tally& other);
 };
