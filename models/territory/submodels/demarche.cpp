@@ -56,9 +56,8 @@ sim::Declaration Demarche::declaration() const {
                     "actors.level", "actors.participation", "actors.accuracy", "actors.weighted_need",
                     "projects.founder", "projects.born", "projects.ordinal", "projects.epci",
                     "projects.domains", "projects.stage", "projects.pilot"},
-          .writes = {"epcis.demarche_since", "projects.pilot", "projects.money", "projects.granted",
-                     "projects.visible"},
-          .amends = {"epcis.valorisation_action", "actors.accuracy"}};
+          .writes = {"projects.pilot", "projects.money", "projects.granted", "projects.visible"},
+          .amends = {"epcis.demarche_since", "epcis.valorisation_action", "actors.accuracy"}};
 }
 
 void Demarche::decide(const World& world, const sim::Step& step) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "models/territory/submodels/demarche.hpp"
 #include "sim/math/elementary.hpp"
 
 namespace territory {
@@ -86,7 +87,8 @@ sim::Declaration Interventions::declaration() const {
           .writes = {"epcis.closed", "epcis.threshold_cut", "epcis.consent_help", "epcis.cost_cut",
                      "epcis.birth_boost", "epcis.team_boost", "epcis.accuracy_boost", "epcis.misreading_cut",
                      "epcis.learning_inflow", "epcis.project_money", "epcis.project_grants", "epcis.cash_cut",
-                     "epcis.shock", "epcis.potential_rate", "epcis.need_shock", "epcis.valorisation_action"}};
+                     "epcis.shock", "epcis.potential_rate", "epcis.need_shock", "epcis.valorisation_action",
+                     "epcis.demarche_since"}};
 }
 
 void Interventions::commit(World& world, const sim::Step& step) {
@@ -94,6 +96,10 @@ void Interventions::commit(World& world, const sim::Step& step) {
   for (const Placed& placed : placed_) {
     const double x = placed.intervention.strength(step.month, levers_.lever_decay);
     if (x > 0.0) add(placed, x, step.month, balances);
+    if (x > 0.0 && placed.intervention.kind == InterventionKind::demarche &&
+        step.month == placed.intervention.first()) {
+      for (const std::uint32_t e : placed.epcis) begin_demarche(world, e, step.month);
+    }
   }
   for (std::size_t e = 0; e < balances.size(); ++e) write(world.epcis, e, balances[e]);
 }

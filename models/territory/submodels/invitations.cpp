@@ -30,6 +30,7 @@ template <class Use>
 bool Invitations::for_eligible(const World& world, const Call& call, std::uint32_t commune, Level least,
                                Use&& use) const {
   for (const Partner partner : {Partner::association, Partner::company, Partner::mayor}) {
+    if (call.companies_only && partner != Partner::company) continue;
     for (const std::uint32_t row : world.roster.of(commune, partner)) {
       if (row == call.organiser || world.actors.level[row] < least) continue;
       if (!use(row)) return false;

@@ -96,7 +96,7 @@ ProjectSituation situation_of(const World& world, const ProjectParameters& p, st
   s.viability = projects.viability[project];
   s.money = projects.money[project];
   s.visible = projects.visible[project] != 0;
-  s.accompanied = projects.accompanied[project] != 0;
+  s.accompanied = projects.accompanied[project] != 0 || projects.pilot[project] != 0;
   s.granted = projects.granted[project] != 0;
   if (s.stage != Stage::deployed) s.trust = mean_pairwise_trust(world, members, 0.5);
   if (s.stage == Stage::deploy) s.outsiders_trust = outsiders_trust(world, members, p.outsider_prior);
