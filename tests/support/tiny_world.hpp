@@ -64,7 +64,18 @@ inline std::vector<territory::Commune> row_of_communes(int count, const People& 
   return communes;
 }
 
-/// A scenario whose calibrated parameters are all set here, so that calibration changes no test; counts of
+/// Every mechanism beyond the core (encounters, trust, partnerships, levels, turnover) on or off.
+inline void switch_mechanisms(territory::Scenario& s, bool on) {
+  for (bool* enabled :
+       {&s.gatherings.enabled, &s.mayors.enabled, &s.catalysts.enabled, &s.places.enabled,
+        &s.projects.enabled, &s.valorisation.enabled, &s.need_dynamics.enabled, &s.citizens.enabled,
+        &s.skills.enabled, &s.reciprocity.enabled, &s.demarche.enabled, &s.observers.enabled}) {
+    *enabled = on;
+  }
+  s.encounters.reputation_effect = on ? 0.2 : 0.0;
+}
+
+/// The core alone. Calibrated parameters are all set here, so that calibration changes no test; counts of
 /// organisations are whole numbers; two years of spin-up and three of history.
 inline territory::Scenario tiny_scenario() {
   territory::Scenario s;
@@ -81,6 +92,7 @@ inline territory::Scenario tiny_scenario() {
   s.partnerships.birth_rate = 0.30;
   s.partnerships.need_reference = 0.2;
   s.engagement.engage_contagion = 0.012;
+  switch_mechanisms(s, false);
   return s;
 }
 

@@ -25,7 +25,7 @@ struct CatalystParameters {
   /// only when money is short.
   enum class Policy { pure, operates, adaptive };
 
-  bool enabled = false;
+  bool enabled = true;
   Mode mode = Mode::schedule;
   double density = 5.2;
   double growth = 0;

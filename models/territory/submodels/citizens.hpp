@@ -21,7 +21,7 @@
 namespace territory {
 
 struct CitizenParameters {
-  bool enabled = false;  // reference: true
+  bool enabled = true;
   double citizen_gain = 0.02;
   double citizen_decay = 0.005;
   double citizen_capacity = 0.4;

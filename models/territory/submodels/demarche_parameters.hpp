@@ -21,7 +21,7 @@ enum class EventPosition : std::uint8_t { last, first, both };
 inline constexpr std::array<std::string_view, 3> event_position_names{"last", "first", "both"};
 
 struct DemarcheParameters {
-  bool enabled = false;
+  bool enabled = true;
   std::string start;
   std::vector<std::string> territories;
   std::vector<std::string> steps{"listen", "coconstruct", "carry", "valorise"};

@@ -39,7 +39,7 @@ struct EncounterParameters {
   double same_group = 0.5;
   double prior_mean = 0.5;
   double propensity_effect = 0.3;
-  double reputation_effect = 0;  // reference: 0.2
+  double reputation_effect = 0.2;
   int mayor_meetings_max = 20;
   int initial_encounters = 5;
 

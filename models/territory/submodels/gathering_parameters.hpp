@@ -13,7 +13,7 @@ struct GatheringParameters {
   /// Which modality a call takes: the one that suits those it can reach, or always the same (arms of H11).
   enum class Policy : std::uint8_t { adaptive, event, workshop, project };
 
-  bool enabled = false;
+  bool enabled = true;
   Policy modality_policy = Policy::adaptive;
   bool level_gate = true;
   int event_cap = 70;

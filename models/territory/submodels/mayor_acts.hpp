@@ -18,7 +18,7 @@ namespace territory {
 inline constexpr std::array<double, role_count> q8_shares{0.74, 0.71, 0.68, 0.64, 0.56, 0.54};
 
 struct MayorParameters {
-  bool enabled = false;
+  bool enabled = true;
   double base_role = 0.02;
   std::array<double, 4> level_factors{0.15, 0.5, 1, 1};
   /// By profile, then by role; each row sums to six.

@@ -22,7 +22,7 @@
 namespace territory {
 
 struct NeedDynamicsParameters {
-  bool enabled = false;  // reference: true
+  bool enabled = true;
   double need_recovery = 0.02;
   double need_relief = 0.01;
   double need_noise = 0.01;

@@ -22,7 +22,7 @@
 namespace territory {
 
 struct ObserverParameters {
-  bool enabled = false;
+  bool enabled = true;
   int q4_window = 24;
   int q4_min_attendances = 1;
   int q4_growing = 2;

@@ -11,7 +11,7 @@
 namespace territory {
 
 struct PlaceParameters {
-  bool enabled = false;
+  bool enabled = true;
   double start = 27;
   double cap = 150;
   double growth = 0.1736;

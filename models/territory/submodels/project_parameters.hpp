@@ -20,7 +20,7 @@ struct ProjectParameters {
   /// What decides the domains of a new project: the need its members see, or what its lead can do.
   enum class Driver { need, solution };
 
-  bool enabled = false;
+  bool enabled = true;
   double existing_projects = 0.4;
   Stage project_start_stage = Stage::emerge;
   double idea_prob = 0.35;

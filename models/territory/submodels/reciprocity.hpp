@@ -14,7 +14,7 @@
 namespace territory {
 
 struct ReciprocityParameters {
-  bool enabled = false;  // reference: true
+  bool enabled = true;
   double balance_memory = 0.9;
 
   void describe(sim::ParameterVisitor& parameters);

@@ -23,7 +23,7 @@ namespace territory {
 struct SkillParameters {
   enum class Pairs { none, single, pair };
 
-  bool enabled = false;  // reference: true
+  bool enabled = true;
   double sem_sitting = 0.05;
   double sem_success = 0.01;
   double sem_decay = 0.002;

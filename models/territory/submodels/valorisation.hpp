@@ -18,7 +18,7 @@ namespace territory {
 struct ValorisationParameters {
   enum class Review { none, one_grid, by_maturity };
 
-  bool enabled = false;
+  bool enabled = true;
   double valorisation_gain = 0.1;
   double valorisation_decay = 0.02;
   double viability_start_gain = 0.05;
@@ -26,7 +26,7 @@ struct ValorisationParameters {
   double trust_gain = 0.02;
   double trust_loss = 0.04;
   double collective_start = 0.5;
-  Review review = Review::none;
+  Review review = Review::by_maturity;
   int review_first = 12;
   int review_every = 12;
   double review_one_grid = 0.5;
