@@ -19,8 +19,19 @@ const std::vector<std::string> not_of_the_model{"run.", "territory.", "output.",
 
 /// What must be set for a parameter to have a say, by the beginning of its key; the longest one that fits.
 const std::map<std::string, std::vector<std::string>> settings_of{
-    {"catalysts.birth", {"catalysts.mode=endogenous"}},
-    {"catalysts.growth", {"run.until=2021-12"}},
+    {"catalysts.birth", {"catalysts.mode=endogenous", "run.until=2021-12"}},
+    {"catalysts.growth", {"catalysts.density=5.0", "run.until=2021-12"}},
+    // Where much goes on, whoever can be involved is, and stays so.
+    {"engagement.",
+     {"gatherings.enabled=false", "catalysts.enabled=false", "projects.enabled=false", "mayors.enabled=false",
+      "partnerships.birth_rate=0.05"}},
+    {"engagement.awareness_event", {}},
+    {"engagement.engage_workshop", {}},
+    // Deployment where hardly anybody knows anybody.
+    {"projects.outsider_prior",
+     {"projects.project_start_stage=deploy", "encounters.initial_encounters=0",
+      "encounters.encounter_rate=0.2", "gatherings.enabled=false", "catalysts.enabled=false"}},
+    {"skills.pair_factor", {"skills.parcours_pairs=pair"}},
     {"trust.asymmetric.", {"trust.rule=asymmetric"}},
     {"trust.reinforcement.", {"trust.rule=reinforcement"}},
     {"valorisation.review_one_grid", {"valorisation.review=one_grid"}},
@@ -34,9 +45,12 @@ const std::map<std::string, std::string> not_here{
 
 /// Other values of parameters that are no number, flag or choice.
 const std::map<std::string, std::vector<std::string>> instead_of{
-    {"elections.months", {"[2, 14, 38]"}},     {"skills.parcours_starts", {"[\"2010-03\"]"}},
-    {"skills.parcours_sessions", {"[2]"}},     {"demarche.start", {"\"2008-09\""}},
-    {"demarche.territories", {"[\"E0002\"]"}}, {"demarche.steps", {"[\"listen\", \"carry\", \"valorise\"]"}},
+    {"elections.months", {"[2, 14, 38]"}},
+    {"skills.parcours_starts", {"[\"2010-03\"]"}},
+    {"skills.parcours_sessions", {"[2]"}},
+    {"demarche.start", {"\"2008-09\""}},
+    {"demarche.territories", {"[\"200000002\"]"}},
+    {"demarche.steps", {"[\"listen\", \"carry\", \"valorise\"]"}},
 };
 
 std::vector<std::string> values_for(const Catalogue::Entry& e) {
