@@ -19,7 +19,7 @@ const std::vector<std::string> not_of_the_model{"run.", "territory.", "output.",
 
 /// What must be set for a parameter to have a say, by the beginning of its key; the longest one that fits.
 const std::map<std::string, std::vector<std::string>> settings_of{
-    {"catalysts.birth", {"catalysts.mode=endogenous", "run.until=2021-12"}},
+    {"catalysts.birth", {"catalysts.mode=endogenous", "run.until=2035-12"}},
     {"catalysts.growth", {"catalysts.density=5.0", "run.until=2021-12"}},
     // Where much goes on, whoever can be involved is, and stays so.
     {"engagement.",
@@ -27,10 +27,12 @@ const std::map<std::string, std::vector<std::string>> settings_of{
       "partnerships.birth_rate=0.05"}},
     {"engagement.awareness_event", {}},
     {"engagement.engage_workshop", {}},
-    // Deployment where hardly anybody knows anybody.
-    {"projects.outsider_prior",
-     {"projects.project_start_stage=deploy", "encounters.initial_encounters=0",
-      "encounters.encounter_rate=0.2", "gatherings.enabled=false", "catalysts.enabled=false"}},
+    {"observers.q4_growing", {"projects.existing_projects=0", "projects.idea_prob=0.1"}},
+    // Reviews stop most projects before they are deployed or broke.
+    {"projects.anchored_copy", {"valorisation.review=none"}},
+    {"projects.fail_broke",
+     {"valorisation.review=none", "catalysts.enabled=false", "projects.member_contribution=0.05",
+      "projects.viability_start=0.15"}},
     {"skills.pair_factor", {"skills.parcours_pairs=pair"}},
     {"trust.asymmetric.", {"trust.rule=asymmetric"}},
     {"trust.reinforcement.", {"trust.rule=reinforcement"}},
@@ -41,6 +43,8 @@ const std::map<std::string, std::vector<std::string>> settings_of{
 /// reason.
 const std::map<std::string, std::string> not_here{
     {"observers.rse_gain", "weighs a measure of what happened, not what happens: impacts_test"},
+    {"projects.outsider_prior", "everybody here knows somebody outside its project: stages_test"},
+    {"skills.parcours_territories", "a parcours takes ten territories, and here are three: skills_test"},
 };
 
 /// Other values of parameters that are no number, flag or choice.

@@ -171,6 +171,18 @@ TEST(StageParameters, MoveWhatTheirMeaningSays) {
   }
 }
 
+TEST(Stages, OutsidersTrustByThePriorWhereTheyKnowNoMember) {
+  lien_test::ProjectTown town(lien_test::quiet_projects(), {1, 0, 3});
+  lien_test::Rows team{town.of(territory::Kind::company10)[0], town.of(territory::Kind::association)[0]};
+  std::ranges::sort(team);
+  const std::uint32_t project = town.add(team, Stage::deploy);
+  ProjectParameters p = town.scenario.projects;
+  for (const double prior : {0.2, 0.9}) {
+    p.outsider_prior = prior;
+    EXPECT_EQ(situation_of(town.world, p, project, team).outsiders_trust, prior);
+  }
+}
+
 /// Chance that steps of probability p, then steps of probability q, four each, are all done by `month`.
 double both_done(double p, double q, int month) {
   std::array<double, 9> at{1.0};
