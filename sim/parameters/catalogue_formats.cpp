@@ -16,6 +16,8 @@ using Entry = Catalogue::Entry;
 
 constexpr std::size_t terminal_columns = 110;
 constexpr std::size_t widest_default = 16;  ///< a longer one takes a line of its own
+/// Longer names and symbols reach into the room of what follows.
+constexpr std::size_t widest_name = 24, widest_symbol = 7;
 
 std::size_t width(std::string_view text) {
   const auto starts = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; };
@@ -102,9 +104,14 @@ Row row_of(const Entry& entry) {
 }
 
 std::string line_of(const Row& row, const std::array<std::size_t, 6>& widths) {
-  std::string line = " ";
-  for (std::size_t i = 0; i < row.size(); ++i) line += " " + padded(row[i], widths[i] + 1);
-  return line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+  const std::string gap = "  ";
+  std::string line;
+  std::size_t start = gap.size();
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (!row[i].empty()) line = padded(line + gap, start) + row[i];
+    start += widths[i] + gap.size();
+  }
+  return line + "\n";
 }
 
 /// The line above its values in a scenario file.
@@ -166,6 +173,8 @@ std::string as_text(const Catalogue& catalogue, std::string_view filter) {
   };
   widen(header);
   for (const Entry& entry : entries) widen(row_of(entry));
+  widths[0] = std::min(widths[0], widest_name);
+  widths[1] = std::min(widths[1], widest_symbol);
 
   std::string text = entries.empty() ? "" : line_of(header, widths);
   std::string group;

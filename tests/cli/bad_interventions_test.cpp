@@ -124,8 +124,9 @@ INSTANTIATE_TEST_SUITE_P(Interventions, BadIntervention, testing::ValuesIn(input
 
 /// What `lien run` says of the last month, with these options.
 nlohmann::json measures(const TemporaryFolder& folder, std::vector<std::string> arguments) {
+  std::filesystem::remove(folder.path() / "r.nc");
   arguments.insert(arguments.begin(), "run");
-  arguments.insert(arguments.end(), {"--json", "-o", "r.nc", "--force"});
+  arguments.insert(arguments.end(), {"--json", "-o", "r.nc"});
   const Ended ended = run_lien(arguments, folder.path());
   EXPECT_EQ(ended.exit_code, 0) << ended.err;
   return nlohmann::json::parse(ended.out, nullptr, false)["measures"];

@@ -40,7 +40,7 @@ TEST_F(Run, PrintsPureJsonAndWritesTheDefaultName) {
   const auto summary = nlohmann::json::parse(ended.out);
   EXPECT_EQ(summary["scenario"], "mini.toml");
   EXPECT_EQ(summary["output"], "mini.nc");
-  EXPECT_EQ(summary["last_month"], "2020-12");
+  EXPECT_EQ(summary["last_month"], "2035-12");
   EXPECT_EQ(summary["communes"], 20);
   EXPECT_EQ(summary["digest"].get<std::string>().size(), 64U);
   ASSERT_EQ(summary["targets"].size(), 5U);

@@ -3,7 +3,8 @@
 
 #include <vector>
 
-#include "models/territory/world/world.hpp"
+#include "models/territory/submodels/project_parameters.hpp"
+#include "models/territory/world/project_membership.hpp"
 
 namespace lien_test {
 
@@ -18,6 +19,7 @@ inline std::uint32_t add_project(territory::World& world, std::uint32_t epci, st
   for (const std::uint32_t member : members)
     projects.members[row][projects.member_count[row]++] = world.actors.table.uid(member).value;
   if (!members.empty()) projects.founder[row] = projects.lead[row] = projects.members[row][0];
+  territory::recount_projects(world, territory::ProjectParameters{}.membership_cost());
   return row;
 }
 

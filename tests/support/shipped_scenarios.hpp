@@ -27,10 +27,12 @@ inline std::vector<std::string> shipped_scenarios() {
   return names;
 }
 
-/// Options that bring a scenario of a whole country within the time of a test: the same file on one EPCI.
-/// `./check --full` runs it whole once.
+/// Options that bring scenarios of a whole country or massif within the time of a test: the same file on one
+/// EPCI. The reference of the massif stays whole; `./check --full` runs France whole once.
 inline std::vector<std::string> within_reach(const std::string& scenario) {
-  if (scenario != "france.toml") return {};
+  const bool of_the_massif =
+      scenario.starts_with("massif_central/") && scenario != "massif_central/reference.toml";
+  if (scenario != "france.toml" && !of_the_massif) return {};
   return {"--set", "territory.perimeter=epcis", "--set", "territory.codes=[\"200069185\"]"};
 }
 

@@ -32,8 +32,8 @@ sim::Declaration CatalystAccounts::declaration() const {
           .writes = {"catalysts.legitimacy", "catalysts.cash", "catalysts.operating",
                      "catalysts.months_broke", "actors.active"},
           .amends = {"actors.generation", "actors.trustworthiness", "actors.propensity", "actors.semantics",
-                     "actors.risk", "actors.potential", "catalysts.accompanied", "ties.uid_low",
-                     "ties.uid_high"}};
+                     "actors.risk", "actors.potential", "actors.preferences", "actors.accuracy",
+                     "catalysts.accompanied", "ties.uid_low", "ties.uid_high"}};
 }
 
 void CatalystAccounts::decide(const World& world, const sim::Step& step) {

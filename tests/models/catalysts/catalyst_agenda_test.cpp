@@ -284,6 +284,7 @@ TEST(CatalystAgendas, StayWithTheirProjectsAndShareThem) {
 TEST(CatalystAgendas, DoNothingWhenOffAndTheSameOnAnyThreads) {
   Town town;
   CatalystParameters off;
+  off.enabled = false;
   territory::CatalystAgendas idle(off, false);
   const auto before = lien_test::fingerprints(town.world);
   lien_test::run_once(idle, town.world, 0, town.executor, town.scenario);

@@ -65,7 +65,7 @@ struct Mayors {
   /// Empties the plan, then one month.
   void month(int t) {
     world.plan = {};
-    std::ranges::fill(world.epcis.valorisation_action.all(), 0.0F);
+    std::ranges::fill(world.epcis.promotion.all(), 0.0F);
     territory::MayorActs acts(scenario.mayors);
     lien_test::run_once(acts, world, t, executor, scenario);
   }
@@ -127,7 +127,7 @@ TEST(MayorActs, HappenAtTheRateOfTheirRole) {
     EXPECT_EQ(m.world.plan.calls.size(),
               static_cast<std::size_t>(f.mayor_events_called + f.mayor_workshops_called));
     double action = 0, seeking = 0;
-    for (const float a : m.world.epcis.valorisation_action.all()) action += a;
+    for (const float a : m.world.epcis.promotion.all()) action += a;
     for (const auto s : m.world.communes.seeks_partners.all()) seeking += s;
     EXPECT_NEAR(action, 0.02 * static_cast<double>(f.mayor_promotions), 1e-3);
     EXPECT_GT(seeking, 0);
@@ -278,7 +278,7 @@ TEST(MayorActs, FollowEveryParameter) {
       seen[3] += static_cast<double>(f.mayor_promotions);
       seen[4] += static_cast<double>(f.mayor_join_requests);
       seen[5] += static_cast<double>(f.mayor_partner_calls);
-      for (const float a : m.world.epcis.valorisation_action.all()) seen[6] += a;
+      for (const float a : m.world.epcis.promotion.all()) seen[6] += a;
     }
     return seen;
   };

@@ -6,11 +6,12 @@
 
 namespace lien_test {
 
-/// Nobody knows anybody; gatherings are on and nobody is ever unready.
+/// Nobody knows anybody; gatherings are on, all like them alike and nobody is ever unready.
 inline territory::Scenario gathering_scenario() {
   territory::Scenario s = friendless_scenario();
   s.gatherings.enabled = true;
   s.gatherings.readiness = 1;
+  s.gatherings.accept_preference = 0;
   return s;
 }
 
@@ -26,7 +27,7 @@ struct GatheringWorld {
         associations(rows_of(world, territory::Kind::association)) {
     for (std::size_t i = 0; i < world.actors.size(); ++i) {
       world.actors.level[i] = territory::Level::aware;
-      world.actors.preferences[i] = {0, 0, 0};
+      world.actors.preferences[i].fill(1.0F / territory::modality_count);
       world.actors.weighted_need[i] = {};
     }
     std::ranges::fill(world.communes.citizens.all(), 0.5F);

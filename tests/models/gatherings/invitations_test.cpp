@@ -141,6 +141,7 @@ TEST(Invitations, AreToTheModalityThatSuitsOrToTheOneOfTheArm) {
 /// Somebody with every reason for and against.
 struct OneInvitee : GatheringWorld {
   OneInvitee() : GatheringWorld(gathering_scenario(), lien_test::row_of_communes(1)) {
+    scenario.gatherings.accept_preference = 2;
     world.actors.preferences[who] = {0.6F, 0.3F, 0.1F};
     world.actors.weighted_need[who][4] = 0.5F;
     world.actors.weighted_need[who][9] = 0.25F;
@@ -155,7 +156,7 @@ struct OneInvitee : GatheringWorld {
   std::uint32_t who = associations[0];
 };
 
-TEST(Acceptance, IsTheLogitOfTheSpecification) {
+TEST(InvitationAcceptance, IsTheLogitOfTheSpecification) {
   OneInvitee one;
   const double pull = -0.5 + 1.5 * 0.5 + 0.5 + 0.25;
   EXPECT_NEAR(one.chance(), sim::expit(pull + 2 * 0.6 - 2 * 0.75), 1e-6);
@@ -169,7 +170,7 @@ TEST(Acceptance, IsTheLogitOfTheSpecification) {
       << "its own trust in the organiser counts";
 }
 
-TEST(Acceptance, RisesWithEachOfItsParameters) {
+TEST(InvitationAcceptance, RisesWithEachOfItsParameters) {
   using P = territory::GatheringParameters;
   const std::pair<double P::*, double> raised[] = {{&P::accept_constant, -0.25}, {&P::accept_preference, 3},
                                                    {&P::accept_trust, 2},        {&P::accept_need, 1.5},
@@ -185,7 +186,7 @@ TEST(Acceptance, RisesWithEachOfItsParameters) {
 }
 
 // 20 calls of 750 invitations: 4.5 standard errors, false alarm 7e-6.
-TEST(Acceptance, HasTheFrequencyOfItsFormulaTimesReadiness) {
+TEST(InvitationAcceptance, HasTheFrequencyOfItsFormulaTimesReadiness) {
   territory::Scenario s = gathering_scenario();
   s.gatherings.event_cap = 150;
   s.gatherings.invite_factor = 5;

@@ -197,7 +197,9 @@ TEST(Observers, SetGrantsAgainstWhatMembersAndIncomeBring) {
 }
 
 TEST(Observers, SwitchedOffWriteNothingAndTellNothing) {
-  Watched w(ObserverParameters{});
+  ObserverParameters off;
+  off.enabled = false;
+  Watched w(off);
   lien_test::add_project(w.world, 0, 1, 0, {w.mayor[0]});
   const auto before = lien_test::fingerprints(w.world);
   w.months(0, 5);

@@ -79,11 +79,14 @@ std::string another(const Catalogue::Entry& e) {
   return "[" + list + "]";
 }
 
-/// What to set to change one parameter: the two that only change together are set together.
+/// What to set to change one parameter: those that only change together are set together.
 std::vector<std::string> assignments_for(const Catalogue::Entry& e) {
   if (e.is_field()) return {"intervention.some.kind=\"droit\"", "intervention.some.start=\"2020-12\""};
   if (e.key == "territory.perimeter" || e.key == "territory.codes")
     return {"territory.perimeter=\"departments\"", "territory.codes=[\"63\", \"15\"]"};
+  if (e.key == "demarche.start" || e.key == "demarche.territories")
+    return {"demarche.start=\"2031-07\"", "demarche.territories=[\"63\", \"15\"]"};
+  if (e.key == "demarche.steps") return {"demarche.steps=[\"carry\", \"listen\"]"};
   return {e.key + "=" + another(e)};
 }
 

@@ -38,6 +38,7 @@ TEST(Ideas, ComeFromTheShareOfWorkshopsThatMethodYields) {
     s.projects.rigour = rigour;
     Workshops town(s, 1500);
     town.add_workshop({town.of(Kind::company10)[0]}, 2);
+    town.world.workshops.organiser[1500] = town.world.actors.table.uid(town.of(Kind::mayor)[0]).value;
     town.month(5);
     EXPECT_TRUE(share_agrees(static_cast<double>(town.world.projects.size()), 1500, idea * rigour));
     EXPECT_EQ(town.world.flows.projects_started, static_cast<std::int64_t>(town.world.projects.size()));

@@ -11,7 +11,7 @@ namespace lien_test {
 
 using Rows = std::vector<std::uint32_t>;
 
-/// Projects on, nothing that begins, joins, fails or is copied by itself.
+/// Projects on, nothing that begins, joins, fails, is copied or stopped by itself.
 inline territory::Scenario quiet_projects() {
   territory::Scenario s = friendless_scenario();
   s.projects.enabled = true;
@@ -20,6 +20,7 @@ inline territory::Scenario quiet_projects() {
   s.projects.fail_rate = {0, 0, 0};
   s.projects.copy_rate = 0;
   s.valorisation.enabled = true;
+  s.valorisation.review = territory::ValorisationParameters::Review::none;
   return s;
 }
 

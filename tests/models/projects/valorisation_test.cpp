@@ -158,7 +158,8 @@ TEST(Witness, IsHeardBetterWhereValorisationIsHigh) {
 TEST(Reviews, AreDueOnTime) {
   ValorisationParameters p;
   p.enabled = true;
-  EXPECT_FALSE(review_due(p, sim::Month{12}, 0)) << "none by default";
+  p.review = Review::none;
+  EXPECT_FALSE(review_due(p, sim::Month{12}, 0)) << "nobody reviews";
   p.review = Review::by_maturity;
   std::vector<int> due;
   for (int age = 0; age < 50; ++age)

@@ -128,7 +128,9 @@ TEST(Citizens, WhoLeaveDropNothingThatWasPromised) {
 }
 
 TEST(Citizens, SwitchedOffAreNeutral) {
-  Land land{CitizenParameters{}};
+  CitizenParameters off;
+  off.enabled = false;
+  Land land{off};
   land.news(0, true);
   land.world.communes.mayor_profile[0] = Profile::coordinateur_citoyen;
   territory::initialise_citizens(land.world, land.scenario.citizens, 0.1);

@@ -1,0 +1,95 @@
+// No dead parameter: each one, moved to another value it allows, changes what happens in a small territory
+// where every mechanism is on. Tables of `[[intervention]]` have their own tests (interventions_test,
+// intervention_effects_test).
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "tests/support/other_values.hpp"
+#include "tests/support/whole_scenario.hpp"
+
+namespace {
+
+using lien_test::read_into;
+using sim::Catalogue;
+using territory::Scenario;
+
+/// Groups that say which run, where, and what is written of it, not what happens.
+const std::vector<std::string> not_of_the_model{"run.", "territory.", "output.", "survey."};
+
+/// What must be set for a parameter to have a say, by the beginning of its key; the longest one that fits.
+const std::map<std::string, std::vector<std::string>> settings_of{
+    {"catalysts.birth", {"catalysts.mode=endogenous"}},
+    {"catalysts.growth", {"run.until=2021-12"}},
+    {"trust.asymmetric.", {"trust.rule=asymmetric"}},
+    {"trust.reinforcement.", {"trust.rule=reinforcement"}},
+    {"valorisation.review_one_grid", {"valorisation.review=one_grid"}},
+};
+
+/// Parameters whose own tests prove them and which a territory of this size and time cannot show, with the
+/// reason.
+const std::map<std::string, std::string> not_here{
+    {"observers.rse_gain", "weighs a measure of what happened, not what happens: impacts_test"},
+};
+
+/// Other values of parameters that are no number, flag or choice.
+const std::map<std::string, std::vector<std::string>> instead_of{
+    {"elections.months", {"[2, 14, 38]"}},     {"skills.parcours_starts", {"[\"2010-03\"]"}},
+    {"skills.parcours_sessions", {"[2]"}},     {"demarche.start", {"\"2008-09\""}},
+    {"demarche.territories", {"[\"E0002\"]"}}, {"demarche.steps", {"[\"listen\", \"carry\", \"valorise\"]"}},
+};
+
+std::vector<std::string> values_for(const Catalogue::Entry& e) {
+  const auto known = instead_of.find(e.key);
+  return known != instead_of.end() ? known->second : lien_test::other_values(e);
+}
+
+std::vector<std::string> settings_for(const std::string& key) {
+  std::size_t longest = 0;
+  std::vector<std::string> settings;
+  for (const auto& [prefix, needed] : settings_of) {
+    if (key.starts_with(prefix) && prefix.size() >= longest) {
+      longest = prefix.size();
+      settings = needed;
+    }
+  }
+  return settings;
+}
+
+const lien_test::WholeRun& unmoved(const std::vector<std::string>& settings) {
+  static std::map<std::vector<std::string>, lien_test::WholeRun>
+      states;  // one a process: a shard of the test
+  if (const auto known = states.find(settings); known != states.end()) return known->second;
+  Scenario scenario = lien_test::whole_scenario();
+  EXPECT_TRUE(read_into(scenario, settings));
+  return states.emplace(settings, lien_test::whole_run(scenario)).first->second;
+}
+
+constexpr std::size_t shards = 16;
+class EveryParameter : public testing::TestWithParam<std::size_t> {};
+
+TEST_P(EveryParameter, MovesARun) {
+  const auto entries = lien_test::whole_catalogue().entries();
+  for (std::size_t k = GetParam(); k < entries.size(); k += shards) {
+    const Catalogue::Entry& e = entries[k];
+    const bool setting =
+        std::ranges::any_of(not_of_the_model, [&](const auto& g) { return e.key.starts_with(g); });
+    if (setting || !e.list.empty() || not_here.contains(e.key)) continue;
+    const auto settings = settings_for(e.key);
+    const lien_test::WholeRun& before = unmoved(settings);
+    bool allowed = false, moved = false;
+    for (const std::string& value : values_for(e)) {
+      Scenario scenario = lien_test::whole_scenario();
+      auto all = settings;
+      all.push_back(e.key + "=" + value);
+      if (!read_into(scenario, all)) continue;
+      allowed = true;
+      if ((moved = lien_test::whole_run(scenario) != before)) break;
+    }
+    EXPECT_TRUE(allowed) << e.key << ": no other value was accepted";
+    EXPECT_TRUE(moved) << e.key << " changes nothing";
+  }
+}
+INSTANTIATE_TEST_SUITE_P(Shards, EveryParameter, testing::Range(std::size_t{0}, shards));
+
+}  // namespace
