@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "models/territory/submodels/project_parameters.hpp"
-#include "models/territory/world/project_membership.hpp"
+#include "models/territory/world/world.hpp"
 
 namespace lien_test {
 
@@ -16,10 +16,12 @@ inline std::uint32_t add_project(territory::World& world, std::uint32_t epci, st
   projects.born[row] = projects.stage_since[row] = static_cast<std::int16_t>(born);
   projects.epci[row] = epci;
   projects.domains[row] = domains;
-  for (const std::uint32_t member : members)
+  for (const std::uint32_t member : members) {
     projects.members[row][projects.member_count[row]++] = world.actors.table.uid(member).value;
+    ++world.actors.projects[member];
+    world.actors.committed[member] += territory::ProjectParameters{}.membership_cost();
+  }
   if (!members.empty()) projects.founder[row] = projects.lead[row] = projects.members[row][0];
-  territory::recount_projects(world, territory::ProjectParameters{}.membership_cost());
   return row;
 }
 

@@ -167,8 +167,12 @@ TEST(Measures, TellSolutionsOfTheMonthByEpci) {
   EXPECT_DOUBLE_EQ(measure("societal_innovation", epcis[1]), 1000.0 / 8);
   EXPECT_DOUBLE_EQ(measure("societal_innovation", w.whole(5)), 1000.0 / 20);
   for (const territory::FlowMeasure& flow : territory::flow_measures()) {
-    if (flow.name == "projects_perpetuated") EXPECT_EQ(flow.at_epci(epcis[0]), 1);
-    if (flow.name == "projects_deployed") EXPECT_EQ(flow.at_epci(epcis[1]), 1);
+    if (flow.name == "projects_perpetuated") {
+      EXPECT_EQ(flow.at_epci(epcis[0]), 1);
+    }
+    if (flow.name == "projects_deployed") {
+      EXPECT_EQ(flow.at_epci(epcis[1]), 1);
+    }
   }
 }
 

@@ -21,6 +21,7 @@ const std::vector<std::string> not_of_the_model{"run.", "territory.", "output.",
 const std::map<std::string, std::vector<std::string>> settings_of{
     {"catalysts.birth", {"catalysts.mode=endogenous"}},
     {"catalysts.growth", {"run.until=2021-12"}},
+    {"catalysts.operating_time", {"catalysts.policy=operator"}},
     {"trust.asymmetric.", {"trust.rule=asymmetric"}},
     {"trust.reinforcement.", {"trust.rule=reinforcement"}},
     {"valorisation.review_one_grid", {"valorisation.review=one_grid"}},
@@ -34,9 +35,10 @@ const std::map<std::string, std::string> not_here{
 
 /// Other values of parameters that are no number, flag or choice.
 const std::map<std::string, std::vector<std::string>> instead_of{
-    {"elections.months", {"[2, 14, 38]"}},     {"skills.parcours_starts", {"[\"2010-03\"]"}},
-    {"skills.parcours_sessions", {"[2]"}},     {"demarche.start", {"\"2008-09\""}},
-    {"demarche.territories", {"[\"E0002\"]"}}, {"demarche.steps", {"[\"listen\", \"carry\", \"valorise\"]"}},
+    {"elections.months", {"[2, 14, 38]"}},
+    {"skills.parcours_starts", {"[\"2010-03\"]"}},
+    {"skills.parcours_sessions", {"[2]"}},
+    {"demarche.steps", {"[\"listen\", \"carry\", \"valorise\"]"}},
 };
 
 std::vector<std::string> values_for(const Catalogue::Entry& e) {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -65,6 +66,11 @@ const std::vector<Wiring>& wirings() {
   return all;
 }
 
+/// Whole numbers without their ".0".
+std::string in_short(const std::string& literal) {
+  return std::regex_replace(literal, std::regex("\\.0\\b"), "");
+}
+
 territory::Scenario neutral(const Wiring& w) {
   territory::Scenario scenario;
   sim::Settings settings;
@@ -82,7 +88,7 @@ TEST(Wiring, EveryHypothesisHasANeutralValueThatAScenarioCanSet) {
     ASSERT_TRUE(sim::catalogue_of(territory::Scenario{}).find(w.key)) << w.key;
     ASSERT_NO_THROW(neutral(w)) << w.hypothesis << " " << w.key;
     const auto catalogue = sim::catalogue_of(neutral(w));
-    EXPECT_EQ(sim::literal(catalogue.find(w.key)->value), w.neutral) << w.key;
+    EXPECT_EQ(in_short(sim::literal(catalogue.find(w.key)->value)), w.neutral) << w.key;
   }
   std::set<std::string> all{"H12b"};
   for (int h = 1; h <= 15; ++h) all.insert("H" + std::to_string(h));
