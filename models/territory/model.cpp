@@ -106,9 +106,7 @@ void Model::add_submodels(Encounters&& encounters) {
                                                         .academic_accuracy = s.catalysts.academic_accuracy},
                                     world_.geography));
   schedule_.add(std::make_unique<Levels>(s.engagement, s.traits));
-  SkillParameters skills = s.skills;
-  skills.academic_semantics = s.catalysts.academic_semantics;
-  schedule_.add(std::make_unique<Skills>(skills));
+  schedule_.add(std::make_unique<Skills>(s.skills, s.catalysts.academic_semantics));
   // After all who look up contacts: they are listed anew only next month.
   schedule_.add(std::make_unique<ContactExpiry>(s.endings));
   schedule_.add(std::make_unique<CatalystAccounts>(s.catalysts, s.places.enabled, traits_));

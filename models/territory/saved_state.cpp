@@ -60,7 +60,6 @@ void check_project_codes(const World& world, sim::Month done) {
   }
   const News& n = world.news;
   for (std::size_t k = 0; k < n.table.rows(); ++k) {
-    require(static_cast<int>(n.stage[k]) < stage_count, "news tell of no stage");
     require(n.epci[k] < epcis, "news come from no EPCI");
     require(n.accompanied[k] <= seats, "news tell of a catalyst that does not exist");
   }

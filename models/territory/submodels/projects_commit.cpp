@@ -48,7 +48,7 @@ void ProjectWork::apply_verdicts(World& world, sim::Month month) {
         break;
       case Fate::fails:
         ++world.flows.projects_failed;
-        if (verdict.seen) report(world, p, false, projects.stage[p]);
+        if (verdict.seen) report(world, p, false);
         over_.push_back(p);
         break;
       case Fate::stopped:
@@ -84,10 +84,10 @@ void ProjectWork::advance(World& world, sim::Month month, std::size_t project, b
   }
   if (!seen) return;
   projects.visible[project] = 1;
-  report(world, project, true, projects.stage[project]);
+  report(world, project, true);
 }
 
-void ProjectWork::report(World& world, std::size_t project, bool success, Stage stage) {
+void ProjectWork::report(World& world, std::size_t project, bool success) {
   News& news = world.news;
   const std::uint32_t row = news.table.append(world.uids, 1);
   news.epci[row] = world.projects.epci[project];
@@ -95,7 +95,6 @@ void ProjectWork::report(World& world, std::size_t project, bool success, Stage 
   news.member_count[row] = world.projects.member_count[project];
   news.success[row] = success ? 1 : 0;
   news.accompanied[row] = world.projects.accompanied[project];
-  news.stage[row] = stage;
 }
 
 void ProjectWork::admit(World& world, std::size_t project, std::uint32_t row) const {

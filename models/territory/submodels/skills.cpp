@@ -164,7 +164,7 @@ double Skills::next_semantics(const World& world, std::size_t actor, double ever
   const std::uint8_t took_part = world.actors.participation[actor];
   double learns = p.sem_success * success_count_[actor];
   if (took_part & participation::workshop) {
-    learns += p.sem_sitting * (took_part & participation::academic_workshop ? p.academic_semantics : 1.0);
+    learns += p.sem_sitting * (took_part & participation::academic_workshop ? academic_semantics_ : 1.0);
   }
   const double inflow = world.epcis.learning_inflow[world.epci_of_actor(actor)];
   const double irrigation = irrigated_.empty() ? 0.0 : p.sem_spread * irrigated_[actor];

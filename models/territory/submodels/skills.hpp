@@ -29,7 +29,6 @@ struct SkillParameters {
   double sem_decay = 0.002;
   double sem_resource = 0.001;
   double sem_spread = 0.005;
-  double academic_semantics = 1.5;  ///< declared among the traits of hosts, `[catalysts]`
   int resource_centre_month = 106;
   double resource_centre_coverage = 1.0;
   std::vector<sim::Month> parcours_starts;
@@ -58,7 +57,9 @@ class AcademicWorkshops final : public sim::Submodel<World> {
 
 class Skills final : public sim::Submodel<World> {
  public:
-  explicit Skills(SkillParameters parameters) : parameters_(std::move(parameters)) {}
+  /// `academic_semantics`: factor on what a workshop of an academic host teaches (a trait of hosts).
+  Skills(SkillParameters parameters, double academic_semantics)
+      : parameters_(std::move(parameters)), academic_semantics_(academic_semantics) {}
   [[nodiscard]] sim::Declaration declaration() const override;
   void decide(const World& world, const sim::Step& step) override;
   void commit(World& world, const sim::Step& step) override;
@@ -75,6 +76,7 @@ class Skills final : public sim::Submodel<World> {
   [[nodiscard]] double next_semantics(const World& world, std::size_t actor, double everywhere) const;
 
   SkillParameters parameters_;
+  double academic_semantics_;
   std::vector<float> irrigates_;  ///< f_c·skill_c by row of actors; empty when nobody irrigates
   sim::PerChunk<std::uint32_t> successes_;
   sim::PerChunk<Irrigation> irrigations_;

@@ -54,7 +54,6 @@ struct News {
   sim::Column<std::uint8_t> success = table.add<std::uint8_t>("success");
   /// 1 + row of the catalyst seat that accompanied the project; 0 = nobody.
   sim::Column<std::uint32_t> accompanied = table.add<std::uint32_t>("accompanied");
-  sim::Column<Stage> stage = table.add<Stage>("stage");  ///< the stage reached, or in which it failed
 };
 
 }  // namespace territory
