@@ -8,7 +8,9 @@
 namespace territory {
 
 void initialise_valorisation(World& world, const ValorisationParameters& parameters) {
-  std::ranges::fill(world.epcis.collective_trust.all(), static_cast<float>(parameters.collective_start));
+  // Switched off, it is as if nobody had an opinion.
+  const double start = parameters.enabled ? parameters.collective_start : 0.5;
+  std::ranges::fill(world.epcis.collective_trust.all(), static_cast<float>(start));
 }
 
 double next_collective_trust(const ValorisationParameters& p, double collective, int successes,

@@ -19,8 +19,19 @@ const std::vector<std::string> not_of_the_model{"run.", "territory.", "output.",
 
 /// What must be set for a parameter to have a say, by the beginning of its key; the longest one that fits.
 const std::map<std::string, std::vector<std::string>> settings_of{
-    {"catalysts.birth", {"catalysts.mode=endogenous"}},
-    {"catalysts.growth", {"run.until=2021-12"}},
+    {"catalysts.birth", {"catalysts.mode=endogenous", "run.until=2021-12"}},
+    {"catalysts.growth", {"catalysts.density=5.0", "run.until=2021-12"}},
+    // Where much goes on, whoever can be involved is, and stays so.
+    {"engagement.",
+     {"gatherings.enabled=false", "catalysts.enabled=false", "projects.enabled=false", "mayors.enabled=false",
+      "partnerships.birth_rate=0.05"}},
+    {"engagement.awareness_event", {}},
+    {"engagement.engage_workshop", {}},
+    // Deployment where hardly anybody knows anybody.
+    {"projects.outsider_prior",
+     {"projects.project_start_stage=deploy", "encounters.initial_encounters=0",
+      "encounters.encounter_rate=0.2", "gatherings.enabled=false", "catalysts.enabled=false"}},
+    {"skills.pair_factor", {"skills.parcours_pairs=pair"}},
     {"catalysts.operating_time", {"catalysts.policy=operator"}},
     {"trust.asymmetric.", {"trust.rule=asymmetric"}},
     {"trust.reinforcement.", {"trust.rule=reinforcement"}},

@@ -153,7 +153,8 @@ TEST(ScenarioParameters, ReachEveryMemberOfTheStruct) {
   const auto* base = reinterpret_cast<const char*>(untouched.scenario);
   for (const std::string* text :
        {&untouched.scenario->run.title, &untouched.scenario->run.question, &untouched.scenario->run.until,
-        &untouched.scenario->territory.communes, &untouched.scenario->territory.epcis}) {
+        &untouched.scenario->territory.communes, &untouched.scenario->territory.epcis,
+        &untouched.scenario->demarche.start}) {
     const auto first = static_cast<std::size_t>(reinterpret_cast<const char*>(text) - base) / 8;
     for (std::size_t w = first; w < first + sizeof(std::string) / 8; ++w) reached[w] = true;
   }
