@@ -48,6 +48,19 @@ class OneReal final : public sim::ParameterVisitor {
   void option(int&, std::span<const std::string_view>, const sim::Spec&) override {}
   void require(bool, std::vector<std::string>, std::string_view) override {}
 
+ protected:
+  std::vector<std::string> begin_list(const sim::ListSpec& spec, std::vector<std::string> names) override {
+    groups_.push_back(spec.name);
+    return names;
+  }
+  void begin_fields() override { groups_.push_back({}); }  // of no element: nothing to move
+  void end_fields() override { groups_.pop_back(); }
+  void begin_element(std::string_view name) override {
+    groups_.push_back(groups_.back() + "." + std::string(name));
+  }
+  void end_element() override { groups_.pop_back(); }
+  void end_list() override { groups_.pop_back(); }
+
  private:
   [[nodiscard]] bool is_it(const sim::Spec& spec) const { return groups_.back() + "." + spec.name == name_; }
   void exchange(double& value, const sim::Spec& spec) {

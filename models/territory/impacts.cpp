@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "sim/math/elementary.hpp"
+#include "models/territory/submodels/project_stages.hpp"
 
 namespace territory {
 
@@ -38,14 +38,6 @@ void tally_mayor(const World& world, std::size_t mayor, Tally& tally) {
 
 }  // namespace
 
-double finance_entropy(const std::array<float, 4>& shares) {
-  static const double most = sim::log(static_cast<double>(shares.size()));
-  double entropy = 0.0;
-  for (const double share : shares)
-    if (share > 0.0) entropy -= share * sim::log(share);
-  return entropy / most;
-}
-
 void tally_dynamics(const World& world, std::span<Tally> epcis, std::span<Tally> communes) {
   for (const std::uint32_t mayor : world.roster.everywhere(Partner::mayor)) {
     const std::uint32_t commune = world.actors.commune[mayor];
@@ -71,7 +63,7 @@ void tally_impacts(const World& world, double rse_gain, std::span<Tally> epcis,
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
       const Family family = world.family(i);
       if (family == Family::company) performance[i] = company_performance(actors, i, trust[i], rse_gain);
-      if (family == Family::association) performance[i] = finance_entropy(actors.finance[i]);
+      if (family == Family::association) performance[i] = finance_entropy(actors, i);
     }
   });
   // In the order of rows: the sums do not depend on the threads.
@@ -96,8 +88,6 @@ void tally_impacts(const World& world, double rse_gain, std::span<Tally> epcis,
     for (const Kind kind : {Kind::company10, Kind::tpe, Kind::association})
       t.collective_weight += t.actors[static_cast<std::size_t>(kind)];
     t.epci_trust = world.epcis.collective_trust[e] * t.collective_weight;
-    t.perpetuated = world.epcis.perpetuated[e];
-    t.deployed = world.epcis.deployed[e];
     t.grants = world.epcis.grants_given[e];
     t.cofunding = world.epcis.cofunding[e];
   }

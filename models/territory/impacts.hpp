@@ -6,16 +6,12 @@
 //   public        Σ (N̄ − N) / Σ (1 + units)  over domains and communes; units that mayors have in use
 #pragma once
 
-#include <array>
 #include <span>
 #include <vector>
 
-#include "models/territory/measures.hpp"
+#include "models/territory/tally.hpp"
 
 namespace territory {
-
-/// 0 = one source (or none known), 1 = equal shares.
-[[nodiscard]] double finance_entropy(const std::array<float, 4>& shares);
 
 /// States of communes, and what they make of their EPCI.
 void tally_dynamics(const World& world, std::span<Tally> epcis, std::span<Tally> communes);

@@ -10,6 +10,7 @@
 #include "models/territory/submodels/place_accounts.hpp"
 #include "models/territory/submodels/place_visits.hpp"
 #include "models/territory/submodels/projects.hpp"
+#include "models/territory/submodels/value_drift.hpp"
 
 namespace territory {
 
@@ -54,7 +55,9 @@ Model::Model(const Scenario& scenario, Geography geography, const sim::Executor&
   Perception(scenario_.needs).perceive(world_, key, streams::building, executor_);
   world_.ties.store.index(executor_);
   // Everybody's first contacts are made in the month before the run and under the builder's draws.
-  Encounters encounters(scenario_.encounters, world_, executor_);
+  EncounterParameters meeting = scenario_.encounters;
+  meeting.prior_mean += scenario_.trust.bias;
+  Encounters encounters(meeting, world_, executor_);
   encounters.meet_first(world_, {streams::building, true, key, executor_});
   for (auto* column : {&world_.ties.born, &world_.ties.last_used}) {
     std::ranges::fill(column->all(), static_cast<std::int16_t>(scenario_.run.first().value - 1));
@@ -73,6 +76,7 @@ void Model::add_submodels(Encounters&& encounters) {
   schedule_.add(std::make_unique<Interventions>(s.interventions, s.levers, s.shocks, world_.geography));
   schedule_.add(std::make_unique<Elections>(s.elections, traits_, s.mayors.profile_shares));
   schedule_.add(std::make_unique<Demography>(s.demography, traits_));
+  schedule_.add(std::make_unique<ValueDrift>(s.trust.value_drift));
   schedule_.add(std::make_unique<NeedDynamics>(s.need_dynamics));
   schedule_.add(std::make_unique<Citizens>(s.citizens));
   schedule_.add(std::make_unique<Perception>(s.needs));

@@ -96,6 +96,16 @@ inline territory::Scenario tiny_scenario() {
   return s;
 }
 
+/// The intervention that starts a démarche in one EPCI.
+inline territory::Intervention demarche_in(const std::string& epci, const std::string& start) {
+  territory::Intervention i;
+  i.name = "demarche";
+  i.kind = territory::InterventionKind::demarche;
+  i.start = start;
+  i.territories = {epci};
+  return i;
+}
+
 /// The same without anybody knowing anybody: ties are up to the test.
 inline territory::Scenario friendless_scenario() {
   territory::Scenario s = tiny_scenario();

@@ -59,6 +59,8 @@ inline std::vector<territory::Intervention> every_intervention() {
   all.push_back(intervention(Kind::envie_alliance, "2011-01", "2011-06"));
   all.push_back(intervention(Kind::demarche, "2009-02", ""));
   all.back().territories = {whole_epcis[2]};
+  all.push_back(demarche_in(whole_epcis[0], "2008-06"));
+  all.back().name = "demarche_early";
   for (territory::Intervention& i : all) i.intensity = i.kind == Kind::demarche ? 1.0 : 0.8;
   return all;
 }
@@ -87,8 +89,6 @@ inline territory::Scenario whole_scenario() {
   s.places.runway_start = 6;
   s.skills.resource_centre_month = 12;
   s.skills.parcours_starts = {sim::Month{12}, sim::Month{24}};
-  s.demarche.start = "2008-06";
-  s.demarche.territories = {whole_epcis[0]};
   s.demarche.demarche_spread = 0.5;
   s.levers.national_population = 2e7;
   s.interventions = every_intervention();

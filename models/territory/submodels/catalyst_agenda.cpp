@@ -9,11 +9,8 @@ namespace territory {
 
 namespace {
 
-/// What the catalyst in `row` thinks of another; nothing of somebody it does not know.
-double trust_in(const World& world, std::uint32_t row, std::uint32_t other) {
-  const std::int64_t tie = world.ties.store.find(row, other);
-  return tie < 0 ? 0.0 : world.trust_of(row, static_cast<std::size_t>(tie));
-}
+/// How a catalyst ranks somebody it does not know.
+constexpr double stranger = 0.0;
 
 /// Something to accompany; the best first.
 struct Wish {
@@ -58,7 +55,7 @@ void CatalystAgendas::decide(const World& world, const sim::Step& step) {
                         seats[k],
                         epci,
                         parameters_.team + world.epcis.team_boost[epci],
-                        1.0 - catalysts.operating[k],
+                        1.0 - parameters_.operating_time * catalysts.operating[k],
                         {},
                         {},
                         {},
@@ -164,7 +161,8 @@ void CatalystAgendas::accompany_projects(const World& world, Agenda& agenda) {
     if (projects.epci[p] != agenda.epci || projects.stage[p] == Stage::deployed || taken_projects_[p])
       continue;
     const std::uint32_t lead = world.actors.table.row_of(sim::Uid{projects.lead[p]});
-    wishes.push_back({projects.accompanied[p] == agenda.seat + 1, trust_in(world, agenda.row, lead), p});
+    wishes.push_back(
+        {projects.accompanied[p] == agenda.seat + 1, world.trust_toward(agenda.row, lead, stranger), p});
   }
   std::sort(wishes.begin(), wishes.end(), better);
   for (std::size_t w = 0; w < std::min(wishes.size(), static_cast<std::size_t>(room)); ++w) {
@@ -205,7 +203,8 @@ void CatalystAgendas::accompany_partnerships(const World& world, Agenda& agenda)
     const std::uint32_t low = ties.store.low_row(t), high = ties.store.high_row(t);
     if (world.epci_of_actor(low) != agenda.epci && world.epci_of_actor(high) != agenda.epci) continue;
     wishes.push_back(
-        {ties.accompanied[t] != 0, trust_in(world, agenda.row, low) + trust_in(world, agenda.row, high), t});
+        {ties.accompanied[t] != 0,
+         world.trust_toward(agenda.row, low, stranger) + world.trust_toward(agenda.row, high, stranger), t});
   }
   const std::size_t taken = std::min(wishes.size(), static_cast<std::size_t>(room));
   std::partial_sort(wishes.begin(), wishes.begin() + static_cast<std::ptrdiff_t>(taken), wishes.end(),

@@ -235,6 +235,11 @@ void CatalystParameters::describe_money(sim::ParameterVisitor& p) {
                         .meaning = "share of time an operated project takes",
                         .source = "assumption",
                         .symbol = "ω"});
+  p.real(operating_time,
+         {.name = "operating_time",
+          .range = {0, 1},
+          .meaning = "share of the time of operating that catalysis loses; 0 = operating takes none",
+          .source = "arm of H4"});
   p.real(adaptive_runway, {.name = "adaptive_runway",
                            .unit = "months",
                            .range = {3, 12},

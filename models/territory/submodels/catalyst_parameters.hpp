@@ -45,7 +45,7 @@ struct CatalystParameters {
   double runway_start = 12;
   int closing_months = 3;
   Policy policy = Policy::adaptive;
-  double operate_step = 0.25, adaptive_runway = 6;
+  double operate_step = 0.25, operating_time = 1, adaptive_runway = 6;
   double host_bonus = 1.25, host_saving = 0.2, place_host_share = 0.2;
   double academic_accuracy = 0.2, academic_semantics = 1.5, public_leg = 0.6;
 

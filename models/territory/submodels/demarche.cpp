@@ -12,17 +12,6 @@ namespace {
 
 constexpr int months_a_year = 12;
 
-/// A code outside the perimeter is no fault: a scenario of a few EPCI can extend that of the massif.
-std::vector<std::uint32_t> rows_of_epcis(const std::vector<std::string>& codes, const Geography& g) {
-  std::vector<std::uint32_t> rows;
-  for (const std::string& code : codes) {
-    const auto at = std::ranges::lower_bound(g.epcis, code, {}, &Epci::code);
-    if (at != g.epcis.end() && at->code == code)
-      rows.push_back(static_cast<std::uint32_t>(at - g.epcis.begin()));
-  }
-  return rows;
-}
-
 /// Under which a project is known for ever.
 auto identity(const Projects& projects, std::uint32_t row) {
   return std::tuple(projects.founder[row], projects.born[row], projects.ordinal[row]);
@@ -39,8 +28,6 @@ Demarche::Demarche(const DemarcheParameters& parameters, const ProjectFunding& f
                    const Geography& geography)
     : parameters_(parameters), funding_(funding), timetable_(parameters) {
   if (!parameters_.enabled) return;
-  start_ = sim::parse_month(parameters_.start);
-  starting_ = rows_of_epcis(parameters_.territories, geography);
   neighbours_ = epci_neighbours(geography);
   centre_ = largest_communes(geography);
   communes_.resize(geography.epcis.size());
@@ -62,13 +49,14 @@ sim::Declaration Demarche::declaration() const {
 
 void Demarche::decide(const World& world, const sim::Step& step) {
   beginning_.clear();
+  begun_ = 0;
   valorising_.clear();
   released_.clear();
   pilots_.clear();
   calls_.clear();
   heard_.reset(0);
   if (!parameters_.enabled || step.spinup) return;
-  start_and_spread(world, step);
+  spread(world, step);
 
   std::vector<char> listening(since_.size(), 0), carrying(since_.size(), 0);
   std::vector<int> running(since_.size(), 0);
@@ -103,11 +91,10 @@ void Demarche::decide(const World& world, const sim::Step& step) {
     if (projects.pilot[p] && !carrying[projects.epci[p]]) released_.push_back(p);
 }
 
-/// Who begins this month; `since_` is then what `commit` will leave.
-void Demarche::start_and_spread(const World& world, const sim::Step& step) {
+/// Where neighbours begin this month; `since_` is then what `commit` will leave.
+void Demarche::spread(const World& world, const sim::Step& step) {
   const auto before = world.epcis.demarche_since.all();
   since_.assign(before.begin(), before.end());
-  if (start_ == step.month) beginning_ = starting_;
   const sim::Draws draws = step.draws(streams::demarche);
   for (std::uint32_t e = 0; e < before.size(); ++e) {
     const int age = step.month.value - before[e];
@@ -124,8 +111,8 @@ void Demarche::start_and_spread(const World& world, const sim::Step& step) {
   std::ranges::sort(beginning_);
   const auto repeats = std::ranges::unique(beginning_);
   beginning_.erase(repeats.begin(), repeats.end());
-  std::erase_if(beginning_, [&](std::uint32_t e) { return before[e] != Epcis::no_demarche; });
   for (const std::uint32_t e : beginning_) since_[e] = static_cast<std::int16_t>(step.month.value);
+  begun_ = std::ranges::count(since_, step.month.value);
 }
 
 void Demarche::plan_listening(const World& world, const sim::Step& step, const std::vector<char>& listening) {
@@ -221,7 +208,7 @@ void Demarche::commit(World& world, const sim::Step& step) {
     call.ordinal = world.plan.next_ordinal(call.organiser);
     world.plan.calls.push_back(call);
   }
-  world.flows.demarches_begun = static_cast<std::int64_t>(beginning_.size());
+  world.flows.demarches_begun = begun_;
   world.flows.listened_to = static_cast<std::int64_t>(heard.size());
   world.flows.pilots_chosen = static_cast<std::int64_t>(pilots_.size());
 }

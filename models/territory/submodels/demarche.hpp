@@ -12,7 +12,7 @@
 //
 // The EPCI's first open catalyst calls, else the mayor of its largest commune. On each anniversary of its
 // start one spreads with probability `demarche_spread` to one of the neighbours that never had any. First of
-// P04, before the other agendas. `begin` is for interventions, which start démarches in P01.
+// P04, after the other agendas. Interventions start démarches in P01, by `begin_demarche`.
 #pragma once
 
 #include "models/territory/submodels/demarche_parameters.hpp"
@@ -39,7 +39,7 @@ class Demarche final : public sim::Submodel<World> {
     std::uint32_t row;
     bool mayor;
   };
-  void start_and_spread(const World& world, const sim::Step& step);
+  void spread(const World& world, const sim::Step& step);
   void plan_listening(const World& world, const sim::Step& step, const std::vector<char>& listening);
   void plan_pilots(const World& world, std::uint32_t epci, bool outset, std::int16_t since, int& running);
   void plan_call(const World& world, std::uint32_t epci, Modality modality, bool companies_only);
@@ -49,15 +49,15 @@ class Demarche final : public sim::Submodel<World> {
   DemarcheParameters parameters_;
   ProjectFunding funding_;
   DemarcheTimetable timetable_;
-  std::optional<sim::Month> start_;
-  std::vector<std::uint32_t> starting_;  ///< EPCI rows
   std::vector<std::vector<std::uint32_t>> neighbours_;
   std::vector<std::uint32_t> centre_;                 ///< largest commune of each EPCI
   std::vector<std::vector<std::uint32_t>> communes_;  ///< of each EPCI
 
   // Decided this month.
   std::vector<std::int16_t> since_;
-  std::vector<std::uint32_t> beginning_, valorising_, released_;
+  std::vector<std::uint32_t> beginning_;  ///< to which one spread
+  std::int64_t begun_ = 0;                ///< those that interventions started too
+  std::vector<std::uint32_t> valorising_, released_;
   sim::PerChunk<std::uint32_t> heard_;
   std::vector<std::uint32_t> pilots_;  ///< projects
   std::vector<Call> calls_;

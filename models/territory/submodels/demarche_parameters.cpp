@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "sim/core/calendar.hpp"
-
 namespace territory {
 
 namespace {
@@ -40,17 +38,8 @@ void DemarcheParameters::describe(sim::ParameterVisitor& p) {
   using sim::Evidence;
   sim::Group group(p, "demarche", "a démarche of co-construction on an EPCI (SM19)");
   p.flag(enabled, {.name = "enabled",
-                   .meaning = "whether démarches take place where they are started",
+                   .meaning = "whether démarches take place where an intervention starts them",
                    .evidence = Evidence::setting});
-  p.text(start, {.name = "start",
-                 .unit = "YYYY-MM",
-                 .meaning = "month in which those of `territories` begin; empty = none begins by this",
-                 .evidence = Evidence::setting});
-  p.texts(territories,
-          {.name = "territories",
-           .meaning =
-               "SIREN codes of the EPCI that begin in the month `start`; those outside the perimeter do not",
-           .evidence = Evidence::setting});
   p.texts(steps,
           {.name = "steps",
            .meaning = "its steps in their order, each of listen, coconstruct, carry, valorise at most once",
@@ -117,10 +106,6 @@ void DemarcheParameters::describe(sim::ParameterVisitor& p) {
           .range = {0, 0.5},
           .meaning = "chance that it starts one in a neighbour EPCI, each year from its start",
           .source = "assumption"});
-  p.require(start.empty() || sim::parse_month(start).has_value(), {"start"},
-            "start must be a month written YYYY-MM, or empty");
-  p.require(start.empty() == territories.empty(), {"start", "territories"},
-            "start and territories go together: either both are given or neither");
   p.require(!steps.empty() && each_step_once(steps), {"steps"},
             "steps must name one or more of listen, coconstruct, carry, valorise, each at most once");
   p.require(pilots_min <= pilots_max, {"pilots_min", "pilots_max"}, "pilots_min must not exceed pilots_max");

@@ -22,8 +22,6 @@ inline constexpr std::array<std::string_view, 3> event_position_names{"last", "f
 
 struct DemarcheParameters {
   bool enabled = true;
-  std::string start;
-  std::vector<std::string> territories;
   std::vector<std::string> steps{"listen", "coconstruct", "carry", "valorise"};
   int listen_months = 3;
   int coconstruct_months = 3;

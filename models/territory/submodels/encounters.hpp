@@ -88,6 +88,8 @@ class Encounters final : public sim::Submodel<World> {
   [[nodiscard]] double affinity(const World& world, std::uint32_t actor, std::uint32_t approached) const;
 
  private:
+  /// What is counted of a chunk.
+  enum Count : std::size_t { sought, lost, count_kinds };
   /// Encounters sought by the actors of a chunk, in order of rows.
   struct Seekers {
     std::vector<std::uint32_t> rows, uids;

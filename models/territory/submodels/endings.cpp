@@ -12,6 +12,12 @@ namespace territory {
 
 void EndingParameters::describe(sim::ParameterVisitor& p) {
   sim::Group group(p, "endings", "how partnerships and contacts end (SM8, SM2)");
+  static constexpr std::array<std::string_view, 3> shapes{"hump", "constant", "weibull"};
+  p.choice(hazard_shape, shapes,
+           {.name = "hazard_shape",
+            .meaning = "how the hazard of a partnership depends on its age",
+            .source = "Stinchcombe 1965 (weibull), Fichman & Levinthal 1991 (hump): forms",
+            .evidence = sim::Evidence::literature});
   p.real(hazard_base, {.name = "hazard_base",
                        .unit = "1/month",
                        .range = {0.01, 0.06},
@@ -30,6 +36,11 @@ void EndingParameters::describe(sim::ParameterVisitor& p) {
                       .meaning = "the dangerous age",
                       .source = "shape Fichman & Levinthal 1991; value assumed",
                       .symbol = "A"});
+  p.real(weibull_shape, {.name = "weibull_shape",
+                         .range = {0.2, 1},
+                         .meaning = "exponent k of the Weibull law of partnership lives: 1 = no newness",
+                         .source = "assumption",
+                         .symbol = "k"});
   p.real(trust_hazard, {.name = "trust_hazard",
                         .range = {0, 8},
                         .meaning = "how much trust protects a partnership",
@@ -65,6 +76,9 @@ void EndingParameters::describe(sim::ParameterVisitor& p) {
 }
 
 double EndingParameters::age_hazard(int age) const {
+  if (hazard_shape == HazardShape::constant) return hazard_base;
+  if (hazard_shape == HazardShape::weibull)
+    return hazard_base * weibull_shape * sim::pow((age + 1) / hazard_age, weibull_shape - 1.0);
   const double relative = age / hazard_age;
   return hazard_base * (hazard_floor + (1.0 - hazard_floor) * relative * sim::exp(1.0 - relative));
 }

@@ -3,9 +3,10 @@
 // A partnership of age a months ends with hazard
 //   h = h0·[f_h + (1 − f_h)·(a/A)·e^{1 − a/A}]·exp(−b_T·(T̄ − ½) − b_emb·min(1, common/count)
 //                                                  + b_bal·|bal| + b_s·shock),  P = 1 − e^{−h}
-// (age: Fichman & Levinthal 1991; trust: Vanneste et al. 2014; embedding: Burt 2002, Polidoro et al. 2011).
-// What is left is a contact. A contact who is not a partner and was not used this month is lost with
-// probability
+// under `hazard_shape` hump; `constant` has h0 at any age, `weibull` h0·k·((a + 1)/A)^{k − 1}, which falls
+// from the first month on (newness, Stinchcombe 1965) (hump: Fichman & Levinthal 1991; trust: Vanneste et al.
+// 2014; embedding: Burt 2002, Polidoro et al. 2011). What is left is a contact. A contact who is not a
+// partner and was not used this month is lost with probability
 //   h_b·exp(−b_emb·min(1, common/count)).
 // a = t − start − 1; `common` counts shared contacts; bal is the balance of contribution and return (SM21),
 // shock the mean over the EPCI of the two sides (SM16).
@@ -18,9 +19,13 @@
 namespace territory {
 
 struct EndingParameters {
+  enum class HazardShape { hump, constant, weibull };
+
+  HazardShape hazard_shape = HazardShape::hump;
   double hazard_base = 0.02;
   double hazard_floor = 0.25;
   double hazard_age = 18;
+  double weibull_shape = 0.5;
   double trust_hazard = 3;
   double balance_hazard = 0.5;
   double shock_hazard = 0.5;

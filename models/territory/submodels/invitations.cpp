@@ -98,13 +98,7 @@ bool Invitations::ready(const World& world, const sim::Step& step, std::uint32_t
 double Invitations::acceptance(const World& world, const Call& call, std::uint32_t row,
                                std::int32_t due) const {
   const Actors& actors = world.actors;
-  const Ties& ties = world.ties;
-  const std::int64_t tie = ties.store.find(row, call.organiser);
-  double trust = 0.5;
-  if (tie >= 0) {
-    const auto t = static_cast<std::size_t>(tie);
-    trust = row < call.organiser ? ties.trust_ij[t] : ties.trust_ji[t];
-  }
+  const double trust = world.trust_toward(row, call.organiser, 0.5);
   const Domains& needs = actors.weighted_need[row];
   const double need = *std::max_element(needs.begin(), needs.end());
   const double load =

@@ -20,7 +20,7 @@ struct EngagementParameters {
   double awareness_contagion = 0.03;
   double awareness_event = 0.10;
   double engage_base = 0.0003;
-  double engage_contagion = 0.012;
+  double engage_contagion = 0.008;
   double engage_workshop = 0.15;
   double relapse = 0.002;
   int idle_months = 12;

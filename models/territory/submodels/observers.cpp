@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 
 namespace territory {
 
@@ -62,21 +61,19 @@ Dynamic dynamic_of(const CommuneHistory& h, const ObserverParameters& p) {
 sim::Declaration Observers::declaration() const {
   return {.name = "observers",
           .phase = "P14",
-          .meaning = "states of communes, solutions that matured, and what grants drew with them",
+          .meaning = "states of communes, and what grants drew with them",
           .reads = {"actors.uid", "actors.commune", "projects.members", "projects.member_count",
-                    "projects.epci", "projects.stage", "projects.stage_since", "projects.granted",
-                    "projects.grant_booked", "projects.viability", "communes.last_gathering",
-                    "communes.attendances", "communes.project_counts", "epcis.cash_cut"},
-          .writes = {"communes.project_counts", "communes.dynamic", "epcis.perpetuated", "epcis.deployed",
-                     "epcis.grants_given", "epcis.cofunding", "projects.grant_booked"}};
+                    "projects.epci", "projects.stage", "projects.granted", "projects.grant_booked",
+                    "projects.viability", "communes.last_gathering", "communes.attendances",
+                    "communes.project_counts", "epcis.cash_cut"},
+          .writes = {"communes.project_counts", "communes.dynamic", "epcis.grants_given", "epcis.cofunding",
+                     "projects.grant_booked"}};
 }
 
-void Observers::decide(const World& world, const sim::Step& step) {
+void Observers::decide(const World& world, const sim::Step&) {
   if (!parameters_.enabled) return;
   active_.assign(world.communes.table.rows(), 0);
   past_emergence_.assign(world.communes.table.rows(), 0);
-  perpetuated_.assign(world.epcis.table.rows(), 0);
-  deployed_.assign(world.epcis.table.rows(), 0);
   const Projects& projects = world.projects;
   std::vector<std::uint32_t> seats;
   for (std::size_t p = 0; p < projects.size(); ++p) {
@@ -92,9 +89,6 @@ void Observers::decide(const World& world, const sim::Step& step) {
       count_up(active_[commune]);
       if (projects.stage[p] != Stage::emerge) count_up(past_emergence_[commune]);
     }
-    if (projects.stage_since[p] != step.month.value) continue;
-    if (projects.stage[p] == Stage::perpetuate) ++perpetuated_[projects.epci[p]];
-    if (projects.stage[p] == Stage::deployed) ++deployed_[projects.epci[p]];
   }
 }
 
@@ -139,11 +133,6 @@ void Observers::commit(World& world, const sim::Step& step) {
       world.communes.dynamic[c] = dynamic_of(history(world, c, month), parameters_);
     }
   });
-  std::ranges::copy(perpetuated_, world.epcis.perpetuated.all().begin());
-  std::ranges::copy(deployed_, world.epcis.deployed.all().begin());
-  world.flows.solutions_perpetuated =
-      std::accumulate(perpetuated_.begin(), perpetuated_.end(), std::int64_t{0});
-  world.flows.solutions_deployed = std::accumulate(deployed_.begin(), deployed_.end(), std::int64_t{0});
   book_money(world);
 }
 

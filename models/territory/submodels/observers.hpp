@@ -66,7 +66,6 @@ class Observers final : public sim::Submodel<World> {
   ObserverParameters parameters_;
   ProjectFunding funding_;
   std::vector<std::uint8_t> active_, past_emergence_;  ///< by commune, counts up to 255
-  std::vector<std::uint16_t> perpetuated_, deployed_;  ///< by EPCI
 };
 
 }  // namespace territory

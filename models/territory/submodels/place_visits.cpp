@@ -18,10 +18,10 @@ sim::Declaration PlaceVisits::declaration() const {
           .writes = {"places.attendance"}};
 }
 
-void PlaceVisits::look_around(const World& world) {
+void PlaceVisits::look_around(const World& world, const sim::Executor& executor) {
   const auto active = world.places.active.all();
-  if (!surroundings_) {
-    surroundings_ = std::make_unique<Surroundings>(world.geography, parameters_.place_radius);
+  if (!neighbourhoods_) {
+    neighbourhoods_.emplace(world.geography, parameters_.place_radius, executor);
   } else if (std::ranges::equal(open_, active)) {
     return;
   }
@@ -30,11 +30,18 @@ void PlaceVisits::look_around(const World& world) {
   const std::size_t seats = active.size() / communes;
   offsets_.assign(1, 0);
   reaches_.clear();
+  std::vector<std::pair<std::uint32_t, float>> near;
   for (std::size_t c = 0; c < communes; ++c) {
     double up_to = 0.0;
-    for (const Surroundings::Near& near : surroundings_->of(c)) {
-      const double chance = parameters_.attend_rate * sim::exp(-near.km / parameters_.attend_km);
-      for (std::size_t p = near.commune * seats; p < (near.commune + 1) * seats; ++p) {
+    const auto communes_near = neighbourhoods_->around(c);
+    const auto kilometres = neighbourhoods_->kilometres(c);
+    near.clear();
+    for (std::size_t k = 0; k < communes_near.size(); ++k) near.emplace_back(communes_near[k], kilometres[k]);
+    // In the order of rows, in which the places stand too.
+    std::ranges::sort(near);
+    for (const auto& [commune, km] : near) {
+      const double chance = parameters_.attend_rate * sim::exp(-km / parameters_.attend_km);
+      for (std::size_t p = commune * seats; p < (commune + 1) * seats; ++p) {
         if (!open_[p]) continue;
         up_to += chance;
         reaches_.push_back({static_cast<std::uint32_t>(p), up_to});
@@ -48,7 +55,7 @@ void PlaceVisits::decide(const World& world, const sim::Step& step) {
   visits_.clear();
   meetings_.clear();
   if (!parameters_.enabled || world.places.table.rows() == 0) return;
-  look_around(world);
+  look_around(world, step.executor);
   if (reaches_.empty()) return;
   const Actors& actors = world.actors;
   const sim::Draws stream = step.draws(streams::place_visit);

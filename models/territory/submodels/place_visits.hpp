@@ -7,10 +7,10 @@
 // start with place_bonus more trust.
 #pragma once
 
-#include <memory>
+#include <optional>
 
 #include "models/territory/submodels/place_parameters.hpp"
-#include "models/territory/world/surroundings.hpp"
+#include "models/territory/world/neighbourhoods.hpp"
 #include "models/territory/world/world.hpp"
 #include "sim/engine/submodel.hpp"
 
@@ -34,7 +34,7 @@ class PlaceVisits final : public sim::Submodel<World> {
   struct Visit {
     std::uint32_t place, actor;
   };
-  void look_around(const World& world);
+  void look_around(const World& world, const sim::Executor& executor);
   [[nodiscard]] std::span<const Reach> reach(std::size_t commune) const {
     return {reaches_.data() + offsets_[commune], reaches_.data() + offsets_[commune + 1]};
   }
@@ -42,7 +42,7 @@ class PlaceVisits final : public sim::Submodel<World> {
 
   PlaceParameters parameters_;
   bool catalysts_work_;
-  std::unique_ptr<Surroundings> surroundings_;
+  std::optional<Neighbourhoods> neighbourhoods_;
   // Follows from the open places, made anew when they change.
   std::vector<std::uint8_t> open_;
   std::vector<std::size_t> offsets_;

@@ -45,7 +45,7 @@ void describe_beginnings(ProjectParameters& v, sim::ParameterVisitor& p) {
                                   .source = "arm of the experiments (1, 3 or 8)",
                                   .evidence = sim::Evidence::setting});
   p.real(v.match_share, {.name = "match_share",
-                         .range = {0.15, 0.6},
+                         .range = {0, 0.6},
                          .meaning = "share of a project's quality that hangs on meeting a need",
                          .source = "assumption"});
   p.real(v.project_money, {.name = "project_money",
@@ -91,7 +91,7 @@ void describe_members(ProjectParameters& v, sim::ParameterVisitor& p) {
 void describe_stages(ProjectParameters& v, sim::ParameterVisitor& p) {
   p.reals(v.stage_months, {.name = "stage_months",
                            .unit = "months",
-                           .range = {6, 60},
+                           .range = {6, 72},
                            .meaning = "mean length of a stage when nothing hinders and trust is one half",
                            .source = "order of S1.16; free",
                            .symbol = "D_s",

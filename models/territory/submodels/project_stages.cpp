@@ -79,7 +79,7 @@ double outsiders_trust(const World& world, std::span<const std::uint32_t> member
   for (const std::uint32_t member : members) {
     for (const sim::Neighbour& other : world.ties.store.neighbours(member)) {
       if (std::ranges::binary_search(members, other.actor)) continue;
-      sum += other.actor < member ? world.ties.trust_ij[other.pair] : world.ties.trust_ji[other.pair];
+      sum += world.trust_of(other.actor, other.pair);
       ++count;
     }
   }

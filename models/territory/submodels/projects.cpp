@@ -4,6 +4,7 @@
 
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/project_review.hpp"
+#include "models/territory/world/epci_neighbours.hpp"
 #include "models/territory/world/project_membership.hpp"
 #include "sim/math/distributions.hpp"
 
@@ -37,7 +38,8 @@ ProjectWork::ProjectWork(const ProjectParameters& parameters, const Valorisation
       valorisation_(valorisation),
       surroundings_(surroundings),
       maker_(parameters, surroundings.misreading) {
-  if (parameters.enabled) neighbours_ = nearest_epcis(geography, parameters.copy_neighbours);
+  if (parameters.enabled)
+    neighbours_ = epci_neighbours(geography, static_cast<std::size_t>(parameters.copy_neighbours));
 }
 
 sim::Declaration ProjectWork::declaration() const {
@@ -65,7 +67,8 @@ sim::Declaration ProjectWork::declaration() const {
                     "epcis.cash_cut",        "epcis.misreading_cut"},
           .writes = {"projects.uid", "projects.founder", "projects.born", "projects.ordinal", "projects.epci",
                      "projects.domains", "projects.type", "projects.stage", "projects.step",
-                     "projects.stage_since", "projects.quality", "projects.viability"},
+                     "projects.stage_since", "projects.quality", "projects.viability", "epcis.perpetuated",
+                     "epcis.deployed"},
           .amends = {"projects.money", "projects.visible", "projects.granted", "projects.accompanied",
                      "projects.pilot", "workshops.uid", "actors.finance", "projects.lead", "projects.members",
                      "projects.member_count", "actors.projects", "actors.committed", "ties.shared_projects",
@@ -147,7 +150,7 @@ bool ProjectWork::may_join(const World& world, std::size_t project, std::uint32_
   return can_be_member(world.actors, row) &&
          !std::ranges::binary_search(members_of(world.projects, project),
                                      world.actors.table.uid(row).value) &&
-         trust_toward(world, row, lead) >= parameters_.join_trust;
+         world.trust_toward(row, lead, -1.0) >= parameters_.join_trust;
 }
 
 std::vector<ProjectWork::Joiner> ProjectWork::who_joins(const World& world, const sim::Step& step,
@@ -161,8 +164,7 @@ std::vector<ProjectWork::Joiner> ProjectWork::who_joins(const World& world, cons
   const std::uint32_t lead = world.actors.table.row_of(sim::Uid{projects.lead[project]});
   // Whoever trusts the lead knows it, so the lead's own contacts are all there is to ask.
   for (const sim::Neighbour& other : world.ties.store.neighbours(lead)) {
-    const double trust =
-        other.actor < lead ? world.ties.trust_ij[other.pair] : world.ties.trust_ji[other.pair];
+    const double trust = world.trust_of(other.actor, other.pair);
     if (trust < parameters_.join_trust || !can_be_member(world.actors, other.actor) ||
         std::ranges::binary_search(members, other.actor))
       continue;

@@ -80,7 +80,4 @@ class ProjectWork final : public sim::Submodel<World> {
   bool runs_ = false;
 };
 
-/// The `count` nearest other EPCI of each, by distance between their centroids weighted by population.
-[[nodiscard]] std::vector<std::vector<std::uint32_t>> nearest_epcis(const Geography& geography, int count);
-
 }  // namespace territory

@@ -15,6 +15,8 @@ void ProjectWork::commit(World& world, const sim::Step& step) {
   }
   MonthlyFlows& flows = world.flows;
   flows.projects_perpetuated = flows.projects_deployed = flows.projects_failed = 0;
+  for (auto* count : {&world.epcis.perpetuated, &world.epcis.deployed})
+    std::ranges::fill(count->all(), std::uint16_t{0});
   flows.projects_stopped = flows.projects_ended = flows.project_joins = 0;
   flows.projects_started = static_cast<std::int64_t>(existing_.size() + ideas_.size());
   flows.projects_copied = static_cast<std::int64_t>(copies_.size());
@@ -71,8 +73,15 @@ void ProjectWork::advance(World& world, sim::Month month, std::size_t project, b
   projects.step[project] = 0;
   projects.stage[project] = static_cast<Stage>(static_cast<int>(projects.stage[project]) + 1);
   projects.stage_since[project] = static_cast<std::int16_t>(month.value);
-  if (projects.stage[project] == Stage::perpetuate) ++world.flows.projects_perpetuated;
-  if (projects.stage[project] == Stage::deployed) ++world.flows.projects_deployed;
+  const std::uint32_t epci = projects.epci[project];
+  if (projects.stage[project] == Stage::perpetuate) {
+    ++world.flows.projects_perpetuated;
+    ++world.epcis.perpetuated[epci];
+  }
+  if (projects.stage[project] == Stage::deployed) {
+    ++world.flows.projects_deployed;
+    ++world.epcis.deployed[epci];
+  }
   if (!seen) return;
   projects.visible[project] = 1;
   report(world, project, true);

@@ -57,7 +57,7 @@ class AcademicWorkshops final : public sim::Submodel<World> {
 
 class Skills final : public sim::Submodel<World> {
  public:
-  /// `academic_semantics`: see CatalystParameters.
+  /// `academic_semantics`: factor on what a workshop of an academic host teaches (a trait of hosts).
   Skills(SkillParameters parameters, double academic_semantics)
       : parameters_(std::move(parameters)), academic_semantics_(academic_semantics) {}
   [[nodiscard]] sim::Declaration declaration() const override;

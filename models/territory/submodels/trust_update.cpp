@@ -17,6 +17,23 @@ void TrustParameters::describe(sim::ParameterVisitor& p) {
           .meaning = "added to every threshold of trust: puts rules of different level on one scale",
           .source = "fitted by rule",
           .evidence = Evidence::derived});
+  p.real(bias, {.name = "bias",
+                .range = {-0.3, 0.3},
+                .meaning = "added to every first impression: strangers over- or underrate each other",
+                .source = "arm of H1"});
+  p.real(value_drift, {.name = "value_drift",
+                       .unit = "1/month",
+                       .range = {-0.002, 0.002},
+                       .meaning = "change of everybody's trustworthiness a month, from January 2008 on",
+                       .source = "arm of H1",
+                       .symbol = "ν"});
+  p.real(id_bonus,
+         {.name = "id_bonus",
+          .unit = "1/month",
+          .range = {0, 0.02},
+          .meaning = "share of what a first impression lacks to full trust that a month in a shared "
+                     "project adds; not under reinforcement",
+          .source = "arm of H1 (identification)"});
   p.real(witness_weight, {.name = "witness_weight",
                           .range = {0, 0.5},
                           .meaning = "weight of what a trusted third party says",
@@ -46,7 +63,8 @@ TrustUpdate::TrustUpdate(const TrustParameters& parameters, const OutcomeParamet
                          const AllianceTerms& terms)
     : encounter_weight_(outcomes.encounter_weight),
       project_weight_(outcomes.project_weight),
-      loss_factor_(1.0 + parameters.stake_loss) {
+      loss_factor_(1.0 + parameters.stake_loss),
+      id_bonus_(parameters.id_bonus) {
   for (std::size_t k = 0; k < meeting_weight_.size(); ++k)
     meeting_weight_[k] = outcomes.weight_of(static_cast<Occasion>(k));
   for (std::size_t k = 0; k < alliance_count; ++k)
@@ -57,7 +75,8 @@ sim::Declaration TrustUpdate::declaration() const {
   return {.name = "trust",
           .phase = "P08",
           .meaning = "trust fades for a month, then follows the month's acts by the rule in force",
-          .reads = {"ties.outcome", "ties.met", "ties.alliance", "ties.state_ij", "ties.state_ji"},
+          .reads = {"ties.outcome", "ties.met", "ties.alliance", "ties.shared_projects", "ties.state_ij",
+                    "ties.state_ji"},
           .amends = {"ties.state_ij", "ties.state_ji", "ties.trust_ij", "ties.trust_ji"}};
 }
 
@@ -88,6 +107,10 @@ void TrustUpdate::commit(World& world, const sim::Step& step) {
       if (what & outcome::met) {
         act(outcome::met_from_high, outcome::met_from_low,
             meeting_weight_[static_cast<std::size_t>(ties.met[t])], 1.0);
+      }
+      if (id_bonus_ != 0.0 && ties.shared_projects[t] > 0) {
+        identify(ij, id_bonus_);
+        identify(ji, id_bonus_);
       }
       trust.ij[t] = ij;
       trust.ji[t] = ji;

@@ -3,7 +3,8 @@
 //
 // Inside a partnership an act weighs G = g_type·(1 + stake), good or bad; a bad one once more by 1 +
 // stake_loss. An act of contacts who are not partners weighs `outcomes.encounter_weight`, work in a project
-// `project_weight`, a meeting what its occasion weighs. Order: joint act, project, meeting.
+// `project_weight`, a meeting what its occasion weighs. Order: joint act, project, meeting; then a month in a
+// shared project moves the prior of both sides, m ← m + id_bonus·(1 − m).
 #pragma once
 
 #include "models/territory/submodels/alliance_terms.hpp"
@@ -18,6 +19,9 @@ struct TrustParameters {
   Rule rule = Rule::beta;
   double stake_loss = 0;
   double tau_shift = 0;
+  double bias = 0;
+  double value_drift = 0;
+  double id_bonus = 0;
   double witness_weight = 0.1;
   int witness_contacts = 1;
   double witness_min_trust = 0.5;
@@ -43,7 +47,7 @@ class TrustUpdate final : public sim::Submodel<World> {
 
  private:
   double encounter_weight_, project_weight_;
-  double loss_factor_;
+  double loss_factor_, id_bonus_;
   std::array<double, occasion_count> meeting_weight_{};
   std::array<double, alliance_count> act_weight_;
 };

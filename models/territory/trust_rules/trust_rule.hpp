@@ -2,7 +2,7 @@
 // them in a variant and visits it once a chunk of ties.
 //
 // σ_ij is what i (the trustor) holds toward j (the trustee). Order within a month: `decay`, then `experience`
-// in canonical order (the interaction, then the encounter), then `witness`.
+// in canonical order (the interaction, then the encounter), `identify`, then `witness`.
 #pragma once
 
 #include <concepts>
@@ -38,5 +38,12 @@ concept TrustRule = requires(const Rule rule, typename Rule::State state, const 
   /// Chance that the holder of `seen` delivers to the other side, given its trustworthiness x.
   { rule.cooperation(seen, x) } -> std::same_as<double>;
 };
+
+/// A month of something shared, such as a project, moves the first impression toward full trust by `bonus` of
+/// what it lacks. Rules whose state keeps no `prior_mean` know nothing of it.
+template <class State>
+void identify(State& state, double bonus) {
+  if constexpr (requires { state.prior_mean; }) state.prior_mean += bonus * (1.0 - state.prior_mean);
+}
 
 }  // namespace territory

@@ -12,8 +12,8 @@ namespace territory {
 
 inline constexpr std::size_t epci_neighbour_count = 6;
 
-/// Rows of the nearest other EPCI, at most `epci_neighbour_count` of each, nearest first, ties to the lower
-/// row.
-[[nodiscard]] std::vector<std::vector<std::uint32_t>> epci_neighbours(const Geography& g);
+/// Rows of the nearest other EPCI, at most `count` of each, nearest first, ties to the lower row.
+[[nodiscard]] std::vector<std::vector<std::uint32_t>> epci_neighbours(
+    const Geography& g, std::size_t count = epci_neighbour_count);
 
 }  // namespace territory

@@ -45,26 +45,28 @@ struct Strips {
 Neighbourhoods::Neighbourhoods(const Geography& geography, double radius_km, const sim::Executor& executor) {
   const std::size_t count = geography.communes.size();
   const Strips strips(geography);
-  std::vector<std::vector<std::uint32_t>> near(count);
+  std::vector<std::vector<Near>> near(count);
   constexpr std::size_t communes_a_piece = 64;
   executor.for_pieces(count, communes_a_piece, [&](std::size_t begin, std::size_t end) {
-    std::vector<Near> found;
     for (std::size_t c = begin; c < end; ++c) {
-      found.clear();
+      std::vector<Near>& found = near[c];
+      found.push_back({0.0, static_cast<std::uint32_t>(c)});
       const Commune& from = geography.communes[c];
       strips.for_candidates(from, radius_km, [&](std::uint32_t other) {
         if (other == c) return;
         const double km = distance_km(from, geography.communes[other]);
         if (km <= radius_km) found.push_back({km, other});
       });
-      std::sort(found.begin(), found.end());
-      near[c].push_back(static_cast<std::uint32_t>(c));
-      for (const Near& one : found) near[c].push_back(one.commune);
+      // Another commune may stand at the same point: the commune itself still comes first.
+      std::sort(found.begin() + 1, found.end());
     }
   });
   offsets_.assign(1, 0);
   for (const auto& list : near) {
-    communes_.insert(communes_.end(), list.begin(), list.end());
+    for (const Near& one : list) {
+      communes_.push_back(one.commune);
+      km_.push_back(static_cast<float>(one.km));
+    }
     offsets_.push_back(communes_.size());
   }
 }

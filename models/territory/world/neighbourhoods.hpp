@@ -21,10 +21,15 @@ class Neighbourhoods {
   [[nodiscard]] std::span<const std::uint32_t> around(std::size_t commune) const {
     return {communes_.data() + offsets_[commune], communes_.data() + offsets_[commune + 1]};
   }
+  /// How far each of them is, in the same order.
+  [[nodiscard]] std::span<const float> kilometres(std::size_t commune) const {
+    return {km_.data() + offsets_[commune], km_.data() + offsets_[commune + 1]};
+  }
 
  private:
   std::vector<std::size_t> offsets_;
   std::vector<std::uint32_t> communes_;
+  std::vector<float> km_;
 };
 
 /// The given communes in order of their distance from `origin`, ties by row.

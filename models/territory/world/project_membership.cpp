@@ -38,13 +38,6 @@ bool serves(const World& world, std::size_t project, std::uint32_t commune) {
   });
 }
 
-double trust_toward(const World& world, std::uint32_t trustor, std::uint32_t trustee) {
-  const std::int64_t tie = world.ties.store.find(trustor, trustee);
-  if (tie < 0) return -1.0;
-  const auto t = static_cast<std::size_t>(tie);
-  return trustor < trustee ? world.ties.trust_ij[t] : world.ties.trust_ji[t];
-}
-
 double mean_pairwise_trust(const World& world, std::span<const std::uint32_t> rows, double otherwise) {
   double sum = 0.0;
   int pairs = 0;
@@ -65,7 +58,7 @@ double trust_received(const World& world, std::span<const std::uint32_t> rows, s
   int known = 0;
   for (const std::uint32_t other : rows) {
     if (other == member) continue;
-    const double trust = trust_toward(world, other, member);
+    const double trust = world.trust_toward(other, member, -1.0);
     if (trust < 0.0) continue;
     sum += trust;
     ++known;

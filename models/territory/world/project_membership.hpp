@@ -23,8 +23,6 @@ void set_members(Projects& projects, std::size_t project, std::span<const std::u
 [[nodiscard]] std::vector<std::uint32_t> communes_of(const World& world, std::size_t project);
 [[nodiscard]] bool serves(const World& world, std::size_t project, std::uint32_t commune);
 
-/// What `trustor` holds toward `trustee` if they know each other; -1 otherwise.
-[[nodiscard]] double trust_toward(const World& world, std::uint32_t trustor, std::uint32_t trustee);
 /// Mean trust over the pairs of these actors that know each other, both ways; `otherwise` if none does.
 [[nodiscard]] double mean_pairwise_trust(const World& world, std::span<const std::uint32_t> rows,
                                          double otherwise);

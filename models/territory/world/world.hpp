@@ -115,7 +115,7 @@ struct Epcis {
   static constexpr std::int16_t no_demarche = std::numeric_limits<std::int16_t>::min();
   sim::Column<std::int16_t> demarche_since = table.add<std::int16_t>("demarche_since");
 
-  // What the observers count of the month, by EPCI.
+  // What is counted of the month.
   /// Partnerships ended, exits apart; half for the EPCI of each member.
   sim::Column<float> partnerships_ended = table.add<float>("partnerships_ended");
   sim::Column<std::uint16_t> perpetuated = table.add<std::uint16_t>("perpetuated");  ///< reached perpetuate
@@ -233,7 +233,6 @@ struct MonthlyFlows {
   std::int64_t partnerships_born = 0, partnerships_ended = 0, partnerships_upgraded = 0, births_refused = 0;
   std::int64_t organisations_replaced = 0, mayors_replaced = 0;
   std::int64_t demarches_begun = 0, listened_to = 0, pilots_chosen = 0;
-  std::int64_t solutions_perpetuated = 0, solutions_deployed = 0;
   std::int64_t potential_gained = 0;
   std::int64_t events_held = 0, workshops_held = 0, participants = 0, arranged_meetings = 0;
   std::int64_t invitations = 0, invitations_refused = 0, invitations_turned_away = 0;
@@ -292,6 +291,11 @@ class World {
   /// What the actor in `row`, a member of tie `tie`, thinks of the other.
   [[nodiscard]] double trust_of(std::size_t row, std::size_t tie) const {
     return ties.store.low_row(tie) == row ? ties.trust_ij[tie] : ties.trust_ji[tie];
+  }
+  /// What `trustor` thinks of `trustee`; `unknown` if they never met.
+  [[nodiscard]] double trust_toward(std::uint32_t trustor, std::uint32_t trustee, double unknown) const {
+    const std::int64_t tie = ties.store.find(trustor, trustee);
+    return tie < 0 ? unknown : trust_of(trustor, static_cast<std::size_t>(tie));
   }
 };
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <functional>
 #include <map>
+#include <numeric>
 #include <set>
 
 #include "models/territory/submodels/partnership_record.hpp"
@@ -358,6 +359,28 @@ TEST(CatalystAgendas, FollowEveryParameter) {
   EXPECT_EQ(accompanied([](auto& p) { p.young_partnership = 60; }), 8);
   EXPECT_EQ(accompanied([](auto& p) { p.slots = 2; }), 4);
   EXPECT_EQ(accompanied([](auto& p) { p.time_shares = {0.4, 0.45, 0.15}; }), 4);
+}
+
+// Neutral arm of H4: the same draws give the same acts as those of a catalyst that operates nothing.
+TEST(CatalystAgendas, OperatingTakesNoTimeWhereItIsToldTo) {
+  const auto acts = [](double operating, double operating_time) {
+    CatalystParameters p;
+    p.operating_time = operating_time;
+    Town town(p);
+    town.world.catalysts.operating[0] = static_cast<float>(operating);
+    std::vector<std::int64_t> counts;
+    for (int t = 0; t < 24; ++t) {
+      town.month(t);
+      counts.push_back(town.world.flows.introductions);
+      counts.push_back(town.world.flows.catalyst_events_called + town.world.flows.catalyst_workshops_called);
+    }
+    return counts;
+  };
+  const auto pure = acts(0, 1);
+  EXPECT_EQ(acts(0.75, 0), pure);
+  const auto busy = acts(0.75, 1);
+  EXPECT_LT(std::accumulate(busy.begin(), busy.end(), std::int64_t{0}),
+            std::accumulate(pure.begin(), pure.end(), std::int64_t{0}));
 }
 
 }  // namespace

@@ -59,11 +59,12 @@ struct Valley {
   std::optional<territory::PlaceVisits> visits;
 };
 
-TEST(Surroundings, AreTheCommunesWithinTheRadius) {
+TEST(Neighbourhoods, AreTheCommunesWithinTheRadiusNearestFirst) {
   territory::Geography g = lien_test::territory_of(lien_test::row_of_communes(9));
   g.communes[8].x_km = g.communes[8].y_km = std::numeric_limits<double>::quiet_NaN();
   g.communes[8].longitude = 55;
-  const territory::Surroundings around(g, 10.0);
+  const sim::Executor executor(1);
+  const territory::Neighbourhoods near(g, 10.0, executor);
   for (std::size_t c = 0; c < g.communes.size(); ++c) {
     std::vector<std::uint32_t> expected;
     for (std::uint32_t d = 0; d < g.communes.size(); ++d) {
@@ -71,8 +72,17 @@ TEST(Surroundings, AreTheCommunesWithinTheRadius) {
       if (c == d || (both_planar && std::abs(g.communes[c].x_km - g.communes[d].x_km) <= 10.0))
         expected.push_back(d);
     }
-    std::vector<std::uint32_t> found;
-    for (const auto& near : around.of(c)) found.push_back(near.commune);
+    const auto around = near.around(c);
+    const auto kilometres = near.kilometres(c);
+    EXPECT_EQ(around.front(), c);
+    EXPECT_EQ(kilometres.front(), 0.0F);
+    EXPECT_TRUE(std::ranges::is_sorted(kilometres));
+    for (std::size_t k = 1; k < around.size(); ++k) {
+      EXPECT_FLOAT_EQ(kilometres[k],
+                      static_cast<float>(std::abs(g.communes[c].x_km - g.communes[around[k]].x_km)));
+    }
+    std::vector<std::uint32_t> found(around.begin(), around.end());
+    std::ranges::sort(found);
     EXPECT_EQ(found, expected) << c;
   }
 }

@@ -68,10 +68,6 @@ TEST(Impacts, CompaniesGainByPartnershipsAndTrust) {
 }
 
 TEST(Impacts, AssociationsGainByManySourcesOfFinance) {
-  EXPECT_EQ(territory::finance_entropy({0, 0, 0, 0}), 0);
-  EXPECT_EQ(territory::finance_entropy({1, 0, 0, 0}), 0);
-  EXPECT_DOUBLE_EQ(territory::finance_entropy({0.25F, 0.25F, 0.25F, 0.25F}), 1);
-  EXPECT_DOUBLE_EQ(territory::finance_entropy({0.5F, 0, 0.5F, 0}), 0.5);
   TwoTowns t;
   t.world.actors.finance[t.row(Kind::association, 0)] = {0.5F, 0.5F, 0, 0};
   t.world.actors.finance[t.row(Kind::association, 1)] = {0.25F, 0.25F, 0.25F, 0.25F};

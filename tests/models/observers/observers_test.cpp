@@ -157,23 +157,23 @@ TEST(Observers, HaveAnAnchorOfTheLengthAskedFor) {
   }
 }
 
-TEST(Observers, CountSolutionsOfTheMonthByEpci) {
+TEST(Measures, TellSolutionsOfTheMonthByEpci) {
   Watched w;
-  const auto a = lien_test::add_project(w.world, 0, 1, 0, {w.mayor[0]});
-  const auto b = lien_test::add_project(w.world, 1, 1, 0, {w.mayor[4]});
-  w.world.projects.stage[a] = Stage::perpetuate;
-  w.world.projects.stage[b] = Stage::deployed;
-  w.world.projects.stage_since[a] = w.world.projects.stage_since[b] = 5;
   w.months(5, 5);
-  EXPECT_EQ(w.world.flows.solutions_perpetuated, 1);
-  EXPECT_EQ(w.world.flows.solutions_deployed, 1);
+  w.world.epcis.perpetuated[0] = w.world.epcis.deployed[1] = 1;  // as projects count them
   const auto epcis = territory::tally(w.world, sim::Month{5}, {}, w.parameters, w.executor);
   // 3 communes of 4 organisations, and 2.
   EXPECT_DOUBLE_EQ(measure("territorial_innovation", epcis[0]), 1000.0 / 12);
   EXPECT_DOUBLE_EQ(measure("societal_innovation", epcis[1]), 1000.0 / 8);
   EXPECT_DOUBLE_EQ(measure("societal_innovation", w.whole(5)), 1000.0 / 20);
-  w.months(6, 6);
-  EXPECT_EQ(measure("territorial_innovation", w.whole(6)), 0);
+  for (const territory::FlowMeasure& flow : territory::flow_measures()) {
+    if (flow.name == "projects_perpetuated") {
+      EXPECT_EQ(flow.at_epci(epcis[0]), 1);
+    }
+    if (flow.name == "projects_deployed") {
+      EXPECT_EQ(flow.at_epci(epcis[1]), 1);
+    }
+  }
 }
 
 TEST(Observers, SetGrantsAgainstWhatMembersAndIncomeBring) {
@@ -268,8 +268,7 @@ TEST(Observers, AndDemarcheKeepTheirWordInTheWholeModel) {
     territory::Scenario scenario = lien_test::tiny_scenario();
     scenario.run.spinup_months = 6;
     scenario.observers.enabled = scenario.demarche.enabled = true;
-    scenario.demarche.start = "2008-03";
-    scenario.demarche.territories = {"E0001"};
+    scenario.interventions = {lien_test::demarche_in("E0001", "2008-03")};
     scenario.demarche.demarche_spread = 0.5;
     const sim::Executor executor(threads, 64);
     const auto prepare = [](territory::World& world, const territory::TraitDrawer&) {

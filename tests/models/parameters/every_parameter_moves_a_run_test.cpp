@@ -34,6 +34,7 @@ const std::map<std::string, std::vector<std::string>> settings_of{
      {"valorisation.review=none", "catalysts.enabled=false", "projects.member_contribution=0.05",
       "projects.viability_start=0.15"}},
     {"skills.pair_factor", {"skills.parcours_pairs=pair"}},
+    {"catalysts.operating_time", {"catalysts.policy=operator"}},
     {"trust.asymmetric.", {"trust.rule=asymmetric"}},
     {"trust.reinforcement.", {"trust.rule=reinforcement"}},
     {"valorisation.review_one_grid", {"valorisation.review=one_grid"}},
@@ -52,8 +53,6 @@ const std::map<std::string, std::vector<std::string>> instead_of{
     {"elections.months", {"[2, 14, 38]"}},
     {"skills.parcours_starts", {"[\"2010-03\"]"}},
     {"skills.parcours_sessions", {"[2]"}},
-    {"demarche.start", {"\"2008-09\""}},
-    {"demarche.territories", {"[\"200000002\"]"}},
     {"demarche.steps", {"[\"listen\", \"carry\", \"valorise\"]"}},
 };
 

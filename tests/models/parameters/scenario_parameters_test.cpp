@@ -84,8 +84,6 @@ std::vector<std::string> assignments_for(const Catalogue::Entry& e) {
   if (e.is_field()) return {"intervention.some.kind=\"droit\"", "intervention.some.start=\"2020-12\""};
   if (e.key == "territory.perimeter" || e.key == "territory.codes")
     return {"territory.perimeter=\"departments\"", "territory.codes=[\"63\", \"15\"]"};
-  if (e.key == "demarche.start" || e.key == "demarche.territories")
-    return {"demarche.start=\"2031-07\"", "demarche.territories=[\"63\", \"15\"]"};
   if (e.key == "demarche.steps") return {"demarche.steps=[\"carry\", \"listen\"]"};
   return {e.key + "=" + another(e)};
 }
@@ -153,8 +151,7 @@ TEST(ScenarioParameters, ReachEveryMemberOfTheStruct) {
   const auto* base = reinterpret_cast<const char*>(untouched.scenario);
   for (const std::string* text :
        {&untouched.scenario->run.title, &untouched.scenario->run.question, &untouched.scenario->run.until,
-        &untouched.scenario->territory.communes, &untouched.scenario->territory.epcis,
-        &untouched.scenario->demarche.start}) {
+        &untouched.scenario->territory.communes, &untouched.scenario->territory.epcis}) {
     const auto first = static_cast<std::size_t>(reinterpret_cast<const char*>(text) - base) / 8;
     for (std::size_t w = first; w < first + sizeof(std::string) / 8; ++w) reached[w] = true;
   }

@@ -5,6 +5,7 @@
 
 #include "models/territory/invariants.hpp"
 #include "models/territory/submodels/project_births.hpp"
+#include "models/territory/world/epci_neighbours.hpp"
 #include "tests/models/projects/project_world.hpp"
 #include "tests/support/statistics.hpp"
 
@@ -257,7 +258,7 @@ TEST(Copies, GoToTheNearestAndLoseQuality) {
     EXPECT_EQ(p.epci[k], 1U);
     EXPECT_FLOAT_EQ(p.quality[k], 0.3F);
   }
-  const auto nearest = territory::nearest_epcis(one.town.world.geography, 6);
+  const auto nearest = territory::epci_neighbours(one.town.world.geography);
   EXPECT_EQ(nearest[0], (Rows{1, 2}));
   EXPECT_EQ(nearest[2], (Rows{1, 0}));
 }

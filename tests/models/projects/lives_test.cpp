@@ -250,12 +250,16 @@ TEST(Visibility, RisesWithValorisation) {
     std::ranges::fill(town.world.projects.step.all(), std::uint8_t{3});
     town.month(1);
     EXPECT_EQ(town.world.flows.projects_perpetuated, 2000);
+    EXPECT_EQ(town.world.epcis.perpetuated[0], 2000);
+    EXPECT_EQ(town.world.epcis.deployed[0], 0);
     const auto seen = static_cast<double>(town.world.news.table.rows());
     EXPECT_TRUE(share_agrees(seen, 2000, 0.2 + 0.8 * stock));
     double visible = 0;
     for (const std::uint8_t v : town.world.projects.visible.all()) visible += v;
     EXPECT_EQ(visible, seen);
     for (const std::uint8_t success : town.world.news.success.all()) EXPECT_EQ(success, 1);
+    town.month(2);
+    EXPECT_EQ(town.world.epcis.perpetuated[0], town.world.flows.projects_perpetuated) << "of one month";
     expect_sound(town);
   }
 }

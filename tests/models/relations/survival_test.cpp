@@ -145,4 +145,18 @@ TEST(Survival, SelectionAloneRaisesTheTrustOfSurvivors) {  // L17
   }
 }
 
+// Survival of n months under a constant hazard is e^{-h n}; the Weibull hazard falls as (a + 1)^{k - 1}, and
+// at k = 1 is the constant one.
+TEST(HazardShapes, AreTheirLaws) {
+  territory::EndingParameters p;
+  p.hazard_shape = territory::EndingParameters::HazardShape::constant;
+  for (const int age : {0, 7, 200}) EXPECT_EQ(p.age_hazard(age), p.hazard_base);
+  p.hazard_shape = territory::EndingParameters::HazardShape::weibull;
+  p.weibull_shape = 0.5;
+  EXPECT_DOUBLE_EQ(p.age_hazard(17), 0.02 * 0.5);
+  EXPECT_NEAR(p.age_hazard(0) / p.age_hazard(8), 3.0, 1e-12);
+  p.weibull_shape = 1;
+  for (const int age : {0, 7, 200}) EXPECT_DOUBLE_EQ(p.age_hazard(age), p.hazard_base);
+}
+
 }  // namespace

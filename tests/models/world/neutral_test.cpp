@@ -286,8 +286,6 @@ const std::vector<Neutral> neutrals{
      {"actors.participation", "epcis.learning_inflow"}},
     {"demarches_that_never_begin",
      [](Scenario& s) {
-       s.demarche.start.clear();
-       s.demarche.territories.clear();
        std::erase_if(s.interventions,
                      [](const auto& i) { return i.kind == territory::InterventionKind::demarche; });
      },

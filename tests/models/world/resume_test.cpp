@@ -107,8 +107,7 @@ TEST(Resume, EndsAlikeFromEveryMonthUnderEveryRule) {
     scenario.survey.association_month = 21;
     scenario.survey.mayor_month = 22;
     scenario.observers.enabled = scenario.demarche.enabled = true;
-    scenario.demarche.start = "2008-03";
-    scenario.demarche.territories = {"E0001"};
+    scenario.interventions = {lien_test::demarche_in("E0001", "2008-03")};
     scenario.demarche.demarche_spread = 0.5;
     scenario.output.snapshots = {sim::Month{4}, sim::Month{17}};
     expect_equal_endings(scenario, eight_communes());

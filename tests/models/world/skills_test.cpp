@@ -25,8 +25,9 @@ SkillParameters switched_on() {
 
 /// Four EPCI with two open catalysts each, of skill 0.2; everybody else is aware, of semantics 0.4.
 struct Town {
-  explicit Town(SkillParameters p = switched_on())
+  explicit Town(SkillParameters p = switched_on(), double academic = 1.5)
       : parameters(std::move(p)),
+        academic_semantics(academic),
         scenario(lien_test::friendless_scenario()),
         model(scenario, lien_test::territory_of(lien_test::row_of_communes(12)), executor),
         world(model.world()),
@@ -47,7 +48,7 @@ struct Town {
   }
   float semantics(std::size_t row) const { return world.actors.semantics[row]; }
   SkillParameters parameters;
-  double academic_semantics = 1.5;
+  double academic_semantics;
   sim::Executor executor{1};
   territory::Scenario scenario;
   territory::Model model;
@@ -231,12 +232,11 @@ TEST(Parcours, IrrigatesTheContactsWhoAreAware) {
 struct Learnt {
   double sitter, partner, idle, irrigated, skill;
 };
-Learnt learnt_with(const std::function<void(SkillParameters&)>& change, double academic_semantics = 1.5) {
+Learnt learnt_with(const std::function<void(SkillParameters&)>& change, double academic = 1.5) {
   SkillParameters p = parcours(SkillParameters::Pairs::pair);
   p.resource_centre_month = 20;
   change(p);
-  Town town(p);
-  town.academic_semantics = academic_semantics;
+  Town town(p, academic);
   const auto tpe = lien_test::rows_of(town.world, Kind::tpe);
   const auto associations = lien_test::rows_of(town.world, Kind::association);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs{{tpe[1], associations[0]}};

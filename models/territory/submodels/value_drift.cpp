@@ -1,0 +1,24 @@
+#include "models/territory/submodels/value_drift.hpp"
+
+#include <algorithm>
+
+namespace territory {
+
+sim::Declaration ValueDrift::declaration() const {
+  return {.name = "value_drift",
+          .phase = "P02",
+          .meaning = "trustworthiness drifts, in an arm of an experiment",
+          .amends = {"actors.trustworthiness"}};
+}
+
+void ValueDrift::commit(World& world, const sim::Step& step) {
+  if (drift_ == 0.0 || step.spinup) return;
+  step.executor.for_chunks(world.actors.size(), [&](const sim::Chunk& chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      float& theta = world.actors.trustworthiness[i];
+      theta = static_cast<float>(std::clamp(theta + drift_, least, most));
+    }
+  });
+}
+
+}  // namespace territory
