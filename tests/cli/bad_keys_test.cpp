@@ -49,7 +49,7 @@ std::vector<BadInput> inputs() {
 )"),
       over_tiny("GroupSetAsAParameter", "survey = 3\n",
                 R"(scenario.toml:2:1: survey = 3: 'survey' is a group of parameters, not a parameter
-  allowed  [survey] with, below it: company_month, association_month, companies, associations
+  allowed  [survey] with, below it: company_month, association_month, companies, associations, mayor_month, mayors
 1 fault; nothing was written
 )"),
       over_tiny("ParameterUsedAsAGroup", "[run.seed]\nvalue = 3\n",
