@@ -21,6 +21,7 @@ const std::vector<std::string> not_of_the_model{"run.", "territory.", "output.",
 const std::map<std::string, std::vector<std::string>> settings_of{
     {"catalysts.birth", {"catalysts.mode=endogenous", "run.until=2035-12"}},
     {"catalysts.growth", {"catalysts.density=5.0", "run.until=2021-12"}},
+    {"endings.weibull_shape", {"endings.hazard_shape=weibull"}},
     // Where much goes on, whoever can be involved is, and stays so.
     {"engagement.",
      {"gatherings.enabled=false", "catalysts.enabled=false", "projects.enabled=false", "mayors.enabled=false",
