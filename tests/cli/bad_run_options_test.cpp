@@ -44,7 +44,7 @@ std::vector<BadInput> of_run() {
 )"),
       command("SetOfAGroup", {"run", "territory.toml", "--set", "trust=beta"},
               R"(--set trust=beta: trust = "beta": 'trust' is a group of parameters, not a parameter
-  allowed  [trust] with, below it: rule, stake_loss, tau_shift, witness_weight, witness_contacts, witness_min_trust, visibility_base
+  allowed  [trust] with, below it: rule, stake_loss, tau_shift, bias, value_drift, id_bonus, witness_weight, witness_contacts, witness_min_trust, visibility_base
 1 fault; nothing was written
 )"),
       command("SetExtends", {"run", "territory.toml", "--set", "extends=mini.toml"},
