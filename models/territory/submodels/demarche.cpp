@@ -109,8 +109,7 @@ void Demarche::spread(const World& world, const sim::Step& step) {
         open[sim::pick(draw.uniform(streams::to_which), static_cast<std::uint32_t>(open.size()))]);
   }
   std::ranges::sort(beginning_);
-  const auto repeats = std::ranges::unique(beginning_);
-  beginning_.erase(repeats.begin(), repeats.end());
+  beginning_.erase(std::unique(beginning_.begin(), beginning_.end()), beginning_.end());
   for (const std::uint32_t e : beginning_) since_[e] = static_cast<std::int16_t>(step.month.value);
   begun_ = std::ranges::count(since_, step.month.value);
 }

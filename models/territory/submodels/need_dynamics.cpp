@@ -21,7 +21,7 @@ std::vector<std::uint32_t> communes_served(const World& world, std::size_t proje
     if (row) communes.push_back(world.actors.commune[*row]);
   }
   std::ranges::sort(communes);
-  communes.erase(std::ranges::unique(communes).begin(), communes.end());
+  communes.erase(std::unique(communes.begin(), communes.end()), communes.end());
   return communes;
 }
 

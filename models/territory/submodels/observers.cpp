@@ -83,8 +83,7 @@ void Observers::decide(const World& world, const sim::Step&) {
       if (row) seats.push_back(world.actors.commune[*row]);
     }
     std::ranges::sort(seats);
-    const auto repeats = std::ranges::unique(seats);
-    seats.erase(repeats.begin(), repeats.end());
+    seats.erase(std::unique(seats.begin(), seats.end()), seats.end());
     for (const std::uint32_t commune : seats) {
       count_up(active_[commune]);
       if (projects.stage[p] != Stage::emerge) count_up(past_emergence_[commune]);

@@ -109,7 +109,7 @@ class Meetings final : public sim::Submodel<World> {
   void commit(World& world, const sim::Step& step) override {
     std::vector<sim::PairKey> met = met_.joined();
     std::ranges::sort(met);
-    met.erase(std::ranges::unique(met).begin(), met.end());
+    met.erase(std::unique(met.begin(), met.end()), met.end());
     std::erase_if(met, [&](const sim::PairKey& key) {
       const std::uint32_t low = world.gardeners.row_of(key.low), high = world.gardeners.row_of(key.high);
       ++world.meetings[low];
