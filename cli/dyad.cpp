@@ -66,7 +66,7 @@ void add_dyad(CLI::App& program, Chosen& chosen) {
   auto options = std::make_shared<DyadOptions>();
   CLI::App* command = program.add_subcommand(
       "dyad", "The trust of one pair over time, one row a month: the smallest laboratory");
-  command->add_option("--rule", options->rule, "theory of trust: beta, asymmetric, reinforcement");
+  command->add_option("--rule", options->rule, fmt::format("theory of trust: {}", fmt::join(territory::TrustRules::names, ", ")));
   command
       ->add_option("--set", options->assignments, "set a parameter: trust.beta.forgetting=0.97 (repeatable)")
       ->allow_extra_args(false);

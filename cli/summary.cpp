@@ -64,7 +64,7 @@ nlohmann::json summary_as_json(const territory::Record& record, const territory:
           {"scenario", making.scenario_name},
           {"seed", scenario.run.seed},
           {"replicate", scenario.run.replicate},
-          {"rule", territory::TrustParameters::rule_names[static_cast<std::size_t>(scenario.trust.rule)]},
+          {"rule", scenario.trust.rule_name()},
           {"communes", world.geography.communes.size()},
           {"epcis", world.geography.epcis.size()},
           {"actors", world.actors.size()},

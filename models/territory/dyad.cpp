@@ -8,23 +8,6 @@
 
 namespace territory {
 
-namespace {
-
-/// Calls `use(rule)` with the rule in force.
-template <class Use>
-auto with_rule(const TrustParameters& trust, Use&& use) {
-  switch (trust.rule) {
-    case TrustParameters::Rule::asymmetric:
-      return use(trust.asymmetric);
-    case TrustParameters::Rule::reinforcement:
-      return use(trust.reinforcement);
-    default:
-      return use(trust.beta);
-  }
-}
-
-}  // namespace
-
 std::vector<DyadStep> follow_outcomes(const TrustParameters& trust, const DyadSetting& setting,
                                       std::string_view outcomes) {
   for (std::size_t k = 0; k < outcomes.size(); ++k) {
@@ -35,7 +18,7 @@ std::vector<DyadStep> follow_outcomes(const TrustParameters& trust, const DyadSe
           {"allowed  S (success) and F (failure)"}});
     }
   }
-  return with_rule(trust, [&](const auto& rule) {
+  return trust.with_rule([&](const auto& rule) {
     auto state = rule.initial(setting.prior_mean);
     std::vector<DyadStep> steps{{0, rule.value(state), rule.confidence(state), 0.0}};
     for (std::size_t k = 0; k < outcomes.size(); ++k) {
@@ -49,7 +32,7 @@ std::vector<DyadStep> follow_outcomes(const TrustParameters& trust, const DyadSe
 
 std::vector<DyadStep> average_dyad(const TrustParameters& trust, const DyadSetting& setting, double success,
                                    int months, int replicates, std::uint32_t seed) {
-  return with_rule(trust, [&](const auto& rule) {
+  return trust.with_rule([&](const auto& rule) {
     const auto rows = static_cast<std::size_t>(months) + 1;
     std::vector<double> sum(rows, 0.0), squares(rows, 0.0), confidence(rows, 0.0);
     for (int r = 0; r < replicates; ++r) {

@@ -14,24 +14,6 @@
 
 namespace territory {
 
-namespace {
-
-void adopt_rule(World& world, const TrustParameters& trust) {
-  switch (trust.rule) {
-    case TrustParameters::Rule::beta:
-      world.adopt(trust.beta);
-      break;
-    case TrustParameters::Rule::asymmetric:
-      world.adopt(trust.asymmetric);
-      break;
-    case TrustParameters::Rule::reinforcement:
-      world.adopt(trust.reinforcement);
-      break;
-  }
-}
-
-}  // namespace
-
 Model::Model(const Scenario& scenario, const sim::Executor& executor)
     : Model(scenario, read_geography(scenario.territory), executor) {}
 
@@ -42,7 +24,7 @@ Model::Model(const Scenario& scenario, Geography geography, const sim::Executor&
       world_(std::move(geography)),
       traits_(scenario.traits, scenario.needs.weights, scenario.needs.acc_start) {
   const sim::RandomKey key = scenario_.run.key();
-  adopt_rule(world_, scenario_.trust);
+  scenario_.trust.with_rule([this](const auto& rule) { world_.adopt(rule); });
   populate(world_, scenario_.population, traits_, {scenario_.catalysts.seats, scenario_.places.seats}, key,
            executor_);
   draw_profiles(world_, scenario_.mayors.profile_shares, key);
@@ -91,7 +73,7 @@ void Model::add_submodels(Encounters&& encounters) {
   schedule_.add(std::make_unique<Encounters>(std::move(encounters)));
   schedule_.add(std::make_unique<Outcomes>(s.outcomes, terms));
   schedule_.add(std::make_unique<Reciprocity>(s.reciprocity, terms));
-  schedule_.add(std::make_unique<TrustUpdate>(s.trust, s.outcomes, terms));
+  schedule_.add(std::make_unique<TrustUpdate>(s.trust, s.outcomes, terms, s.traits));
   schedule_.add(std::make_unique<Witness>(s.trust));
   schedule_.add(std::make_unique<Publicity>(s.valorisation));
   schedule_.add(

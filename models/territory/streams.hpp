@@ -45,6 +45,8 @@ inline constexpr sim::Stream init_person{32};      ///< actor: preferences, fina
 inline constexpr sim::Stream init_project{33};     ///< EPCI: projects that exist at month 0
 inline constexpr sim::Stream parcours{34};         ///< catalyst: who joins a parcours d'expérience
 
+inline constexpr sim::Stream act_detail{35};       ///< pair: what an outcome showed, for rules that ask
+
 /// The month under which the world is built: the first drawable one, so that the length of the spin-up does
 /// not change who lives there.
 inline constexpr sim::Month building{sim::first_drawable_month};
@@ -97,6 +99,11 @@ enum ReadinessDraw : std::uint32_t { is_ready };
 enum RosterDraw : std::uint32_t { asked_in_order = 0, comes = 1 };
 inline constexpr std::uint32_t roster_draws(std::uint32_t ordinal) { return 2 * ordinal; }
 inline constexpr std::uint32_t event_contact_draws(std::uint32_t ordinal) { return 512 + 8 * ordinal; }
+/// Act a (joint act, work, meeting) has eight draws toward either side, from 16·a + 8·(toward the higher uid) on.
+enum ActDetailDraw : std::uint32_t { quality_shown = 0, other_qualities = 1, betrays = 4 };
+inline constexpr std::uint32_t act_detail_draws(std::uint32_t act, bool toward_high) {
+  return 16 * act + (toward_high ? 8 : 0);
+}
 enum ProjectOutcomeDraw : std::uint32_t { works_together, work_from_high, work_from_low };
 /// Under the uid of a commune.
 enum InitMayorDraw : std::uint32_t { first_profile };

@@ -45,7 +45,7 @@ std::vector<BadInput> of_others() {
 )"),
       command("DyadWithAnUnknownRule", {"dyad", "--rule", "betta", "--outcomes", "S"},
               R"(--set trust.rule=betta: trust.rule = "betta" is not one of the choices
-  allowed  "beta", "asymmetric", "reinforcement"; did you mean "beta"?
+  allowed  "beta", "asymmetric", "abi", "staged", "reinforcement", "subjective", "fire", "gaussian"; did you mean "beta"?
   default  "beta"; leave the option out to use it
 1 fault; nothing was written
 )"),

@@ -31,7 +31,7 @@ std::vector<BadInput> inputs() {
 )"),
       over_tiny("UnknownGroupUnlikeAny", "[weather]\nrain = 1\n",
                 R"(scenario.toml:3:1: unknown parameter 'weather.rain'
-  there is no group 'weather'; groups: run, territory, population, traits, needs, need_dynamics, citizens, gatherings, encounters, outcomes, reciprocity, trust, trust.beta, trust.asymmetric, trust.reinforcement, partnerships, endings, engagement, skills, demography, elections, mayors, catalysts, places, demarche, observers, levers, shocks, projects, valorisation, survey, output
+  there is no group 'weather'; groups: run, territory, population, traits, needs, need_dynamics, citizens, gatherings, encounters, outcomes, reciprocity, trust, trust.beta, trust.asymmetric, trust.abi, trust.staged, trust.reinforcement, trust.subjective, trust.fire, trust.gaussian, trust.marsh, partnerships, endings, engagement, skills, demography, elections, mayors, catalysts, places, demarche, observers, levers, shocks, projects, valorisation, survey, output
 1 fault; nothing was written
 )"),
       over_tiny("RightNameInTheWrongGroup", "[run]\nkernel_km = 5\n",
@@ -44,7 +44,7 @@ std::vector<BadInput> inputs() {
 )"),
       over_tiny("ParameterOutsideGroupsUnlikeAny", "weather = 4\n",
                 R"(scenario.toml:2:1: unknown parameter 'weather'
-  no parameter stands outside a group; groups: run, territory, population, traits, needs, need_dynamics, citizens, gatherings, encounters, outcomes, reciprocity, trust, trust.beta, trust.asymmetric, trust.reinforcement, partnerships, endings, engagement, skills, demography, elections, mayors, catalysts, places, demarche, observers, levers, shocks, projects, valorisation, survey, output
+  no parameter stands outside a group; groups: run, territory, population, traits, needs, need_dynamics, citizens, gatherings, encounters, outcomes, reciprocity, trust, trust.beta, trust.asymmetric, trust.abi, trust.staged, trust.reinforcement, trust.subjective, trust.fire, trust.gaussian, trust.marsh, partnerships, endings, engagement, skills, demography, elections, mayors, catalysts, places, demarche, observers, levers, shocks, projects, valorisation, survey, output
 1 fault; nothing was written
 )"),
       over_tiny("GroupSetAsAParameter", "survey = 3\n",
@@ -70,7 +70,7 @@ std::vector<BadInput> inputs() {
 )"),
       over_tiny("UnknownEmptyGroup", "[wether]\n",
                 R"(scenario.toml:2:2: unknown parameter 'wether'
-  no parameter stands outside a group; groups: run, territory, population, traits, needs, need_dynamics, citizens, gatherings, encounters, outcomes, reciprocity, trust, trust.beta, trust.asymmetric, trust.reinforcement, partnerships, endings, engagement, skills, demography, elections, mayors, catalysts, places, demarche, observers, levers, shocks, projects, valorisation, survey, output
+  no parameter stands outside a group; groups: run, territory, population, traits, needs, need_dynamics, citizens, gatherings, encounters, outcomes, reciprocity, trust, trust.beta, trust.asymmetric, trust.abi, trust.staged, trust.reinforcement, trust.subjective, trust.fire, trust.gaussian, trust.marsh, partnerships, endings, engagement, skills, demography, elections, mayors, catalysts, places, demarche, observers, levers, shocks, projects, valorisation, survey, output
 1 fault; nothing was written
 )"),
       over_tiny("RealIsAText", "[encounters]\nkernel_km = \"12\"\n",

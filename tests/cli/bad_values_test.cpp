@@ -251,7 +251,7 @@ std::vector<BadInput> inputs() {
                 "sead = 1\n[trust]\nrule = \"beta2\"\nvisibility_base = 2\n[run]\nseed = -1\nuntil = "
                 "\"2019-00\"\n[encounters]\nmixing_mayor = [0.5, 0.3, 0.3, 0.1]\nkernel = 12\n",
                 R"(scenario.toml:2:1: unknown parameter 'sead'
-  no parameter stands outside a group; groups: run, territory, population, traits, needs, need_dynamics, citizens, gatherings, encounters, outcomes, reciprocity, trust, trust.beta, trust.asymmetric, trust.reinforcement, partnerships, endings, engagement, skills, demography, elections, mayors, catalysts, places, demarche, observers, levers, shocks, projects, valorisation, survey, output
+  no parameter stands outside a group; groups: run, territory, population, traits, needs, need_dynamics, citizens, gatherings, encounters, outcomes, reciprocity, trust, trust.beta, trust.asymmetric, trust.abi, trust.staged, trust.reinforcement, trust.subjective, trust.fire, trust.gaussian, trust.marsh, partnerships, endings, engagement, skills, demography, elections, mayors, catalysts, places, demarche, observers, levers, shocks, projects, valorisation, survey, output
 scenario.toml:4:8: trust.rule = "beta2" is not one of the choices
   allowed  "beta", "asymmetric", "reinforcement"; did you mean "beta"?
   default  "beta"; remove the line to use it

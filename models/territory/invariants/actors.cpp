@@ -25,7 +25,8 @@ void seats_are_kept(const World& world) {
 
 void traits_are_in_range(const World& world) {
   for (std::size_t i = 0; i < world.actors.size(); ++i) {
-    if (!is_share(world.actors.trustworthiness[i]) || !is_share(world.actors.propensity[i]) ||
+    if (!is_share(world.actors.trustworthiness[i]) ||
+        !std::ranges::all_of(world.actors.qualities[i], is_share) || !is_share(world.actors.propensity[i]) ||
         !is_share(world.actors.semantics[i]) || !is_share(world.actors.exposure[i])) {
       fail(fmt::format("actor {} has a trait outside 0 to 1", i));
     }

@@ -31,9 +31,9 @@ sim::Declaration CatalystAccounts::declaration() const {
                     "ties.uid_high"},
           .writes = {"catalysts.legitimacy", "catalysts.cash", "catalysts.operating",
                      "catalysts.months_broke", "actors.active"},
-          .amends = {"actors.generation", "actors.trustworthiness", "actors.propensity", "actors.semantics",
-                     "actors.risk", "actors.potential", "actors.preferences", "actors.accuracy",
-                     "catalysts.accompanied", "ties.uid_low", "ties.uid_high"}};
+          .amends = {"actors.generation", "actors.trustworthiness", "actors.qualities", "actors.propensity",
+                     "actors.semantics", "actors.risk", "actors.potential", "actors.preferences",
+                     "actors.accuracy", "catalysts.accompanied", "ties.uid_low", "ties.uid_high"}};
 }
 
 void CatalystAccounts::decide(const World& world, const sim::Step& step) {

@@ -39,8 +39,8 @@ sim::Declaration Elections::declaration() const {
       .streams = {{streams::election, "election"}},
       .reads = {"actors.kind", "actors.commune", "actors.level", "communes.uid", "ties.uid_low",
                 "ties.uid_high"},
-      .writes = {"actors.trustworthiness", "actors.propensity", "actors.semantics", "actors.risk",
-                 "actors.potential", "actors.preferences", "actors.accuracy", "actors.level",
+      .writes = {"actors.trustworthiness", "actors.qualities", "actors.propensity", "actors.semantics",
+                 "actors.risk", "actors.potential", "actors.preferences", "actors.accuracy", "actors.level",
                  "communes.mayor_profile", "ties.state_ij", "ties.state_ji", "ties.trust_ij",
                  "ties.trust_ji"}};
 }

@@ -157,8 +157,12 @@ void Encounters::make_contacts(World& world, const sim::Step& step, const std::v
             world.ties.born[t] = world.ties.last_used[t] = static_cast<std::int16_t>(step.month.value);
             world.ties.origin[t] = fresh[k].origin;
             world.ties.met[t] = fresh[k].occasion;
-            trust.ij[t] = trust.rule.initial(prior(fresh[k].low_row, fresh[k].bonus_low));
-            trust.ji[t] = trust.rule.initial(prior(fresh[k].high_row, fresh[k].bonus_high));
+            const std::uint32_t low = fresh[k].low_row, high = fresh[k].high_row;
+            const bool alike = world.actors.kind[low] == world.actors.kind[high];
+            const Actors& actors = world.actors;
+            trust.ij[t] = trust.rule.initial({prior(low, fresh[k].bonus_low), actors.propensity[low], alike});
+            trust.ji[t] =
+                trust.rule.initial({prior(high, fresh[k].bonus_high), actors.propensity[high], alike});
             world.ties.trust_ij[t] = trust.rule.value(trust.ij[t]);
             world.ties.trust_ji[t] = trust.rule.value(trust.ji[t]);
           }

@@ -69,7 +69,7 @@ double OutcomeParameters::weight_of(Occasion occasion) const {
 }
 
 Outcomes::Outcomes(const OutcomeParameters& parameters, const AllianceTerms& terms)
-    : parameters_(parameters), terms_(terms) {
+    : delivery_(parameters, terms), project_pair_rate_(parameters.project_pair_rate) {
   rate_[0] = {0.0, parameters.unprompted_rate};
   for (std::size_t k = 0; k < alliance_count; ++k)
     rate_[k + 1] = {terms.interaction_rate[k], terms.interaction_rate[k]};
@@ -92,18 +92,18 @@ sim::Declaration Outcomes::declaration() const {
       .amends = {"ties.last_used"}};
 }
 
-double Outcomes::success_probability(const Actors& actors, std::uint32_t trustor, std::uint32_t trustee,
-                                     double cooperation, double misread) const {
+double Delivery::chance(const Actors& actors, std::uint32_t trustor, std::uint32_t trustee,
+                        double cooperation, double misread) const {
   const std::int32_t used = actors.used[trustee] + actors.committed[trustee] + actors.attended[trustee];
   const double load =
       used > 0 ? std::min(1.0, static_cast<double>(terms_.capacity_of(actors, trustee)) / used) : 1.0;
   const bool same_family = family_of(actors.kind[trustor]) == family_of(actors.kind[trustee]);
   const double shared = 0.5 * (static_cast<double>(actors.semantics[trustor]) + actors.semantics[trustee]) *
-                        (same_family ? 1.0 : parameters_.cross_type_semantics);
-  return cooperation * load * (1.0 - parameters_.misreading * misread * (1.0 - shared));
+                        (same_family ? 1.0 : cross_type_semantics_);
+  return cooperation * load * (1.0 - misreading_ * misread * (1.0 - shared));
 }
 
-double Outcomes::misread_share(const World& world, std::uint32_t low, std::uint32_t high) {
+double Delivery::misread_share(const World& world, std::uint32_t low, std::uint32_t high) {
   return 1.0 - 0.5 * (static_cast<double>(world.epcis.misreading_cut[world.epci_of_actor(low)]) +
                       world.epcis.misreading_cut[world.epci_of_actor(high)]);
 }
@@ -129,7 +129,7 @@ void Outcomes::commit(World& world, const sim::Step& step) {
       int acts_of_tie = (interacts ? outcome::interacted : 0) | (met ? outcome::met : 0);
       if (ties.shared_projects[t] != 0) {
         const sim::PairKey key = ties.store.key(t);
-        if (projects.of(key.low, key.high).bernoulli(parameters_.project_pair_rate, streams::works_together))
+        if (projects.of(key.low, key.high).bernoulli(project_pair_rate_, streams::works_together))
           acts_of_tie |= outcome::worked;
       }
       ties.outcome[t] = static_cast<std::uint16_t>(acts_of_tie);
@@ -139,10 +139,10 @@ void Outcomes::commit(World& world, const sim::Step& step) {
     for (std::size_t k = 0; k < count; ++k) {
       const std::size_t t = acting[k];
       const std::uint32_t low = ties.store.low_row(t), high = ties.store.high_row(t);
-      const double misread = levers ? misread_share(world, low, high) : 1.0;
-      const double p_from_high = success_probability(
+      const double misread = levers ? Delivery::misread_share(world, low, high) : 1.0;
+      const double p_from_high = delivery_.chance(
           actors, low, high, trust.rule.cooperation(trust.ji[t], actors.trustworthiness[high]), misread);
-      const double p_from_low = success_probability(
+      const double p_from_low = delivery_.chance(
           actors, high, low, trust.rule.cooperation(trust.ij[t], actors.trustworthiness[low]), misread);
       std::uint16_t result = ties.outcome[t];
       if (result & outcome::interacted) {

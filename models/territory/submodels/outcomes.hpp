@@ -33,6 +33,25 @@ struct OutcomeParameters {
   [[nodiscard]] double weight_of(Occasion occasion) const;
 };
 
+/// The chance that one actor delivers to another this month.
+class Delivery {
+ public:
+  Delivery(const OutcomeParameters& parameters, const AllianceTerms& terms)
+      : misreading_(parameters.misreading),
+        cross_type_semantics_(parameters.cross_type_semantics),
+        terms_(terms) {}
+  /// That `trustee` delivers to `trustor`, as perceived; `cooperation` is c_ji, `misread` the share of ε0
+  /// that levers leave.
+  [[nodiscard]] double chance(const Actors& actors, std::uint32_t trustor, std::uint32_t trustee,
+                              double cooperation, double misread = 1.0) const;
+  /// Share of ε0 left between two actors: mean over the EPCI of the two sides.
+  [[nodiscard]] static double misread_share(const World& world, std::uint32_t low, std::uint32_t high);
+
+ private:
+  double misreading_, cross_type_semantics_;
+  AllianceTerms terms_;
+};
+
 class Outcomes final : public sim::Submodel<World> {
  public:
   Outcomes(const OutcomeParameters& parameters, const AllianceTerms& terms);
@@ -41,17 +60,9 @@ class Outcomes final : public sim::Submodel<World> {
   /// Each tie writes its own outcome and reads nobody else's: decided and committed in one parallel pass.
   void commit(World& world, const sim::Step& step) override;
 
-  /// Chance that `trustee` delivers to `trustor`, as perceived; `cooperation` is c_ji, `misread` the share of
-  /// ε0 that levers leave.
-  [[nodiscard]] double success_probability(const Actors& actors, std::uint32_t trustor, std::uint32_t trustee,
-                                           double cooperation, double misread = 1.0) const;
-
  private:
-  /// Share of ε0 left between two actors: mean over the EPCI of the two sides.
-  [[nodiscard]] static double misread_share(const World& world, std::uint32_t low, std::uint32_t high);
-
-  OutcomeParameters parameters_;
-  AllianceTerms terms_;
+  Delivery delivery_;
+  double project_pair_rate_;
   /// Chance of acting together, by alliance (0 = none) and whether the contact is older than this month.
   std::array<std::array<double, 2>, alliance_count + 1> rate_;
 };

@@ -75,6 +75,8 @@ Partnerships::Partnerships(const PartnershipParameters& parameters, const TraitP
       base_share_others_(traits.base_share_others),
       remoteness_weight_(needs.remoteness_weight),
       reference_pull_(sim::exp(needs.need_pull * parameters.need_reference)),
+      gated_(trust.gate == TrustParameters::Gate::marsh),
+      gate_(trust.marsh),
       ppp_factor_(ppp_factor) {
   for (std::size_t k = 0; k < alliance_count; ++k)
     threshold_[k] = parameters.terms.threshold[k] + trust.tau_shift;
@@ -116,6 +118,13 @@ double Partnerships::consent(double trust_ij, double trust_ji, double risk_i, do
   const double tau = threshold_[AllianceTerms::slot(type)] - ease;
   const double slope = parameters_.trust_slope;
   return sim::expit(slope * (trust_ij - tau + risk_i)) * sim::expit(slope * (trust_ji - tau + risk_j));
+}
+
+bool Partnerships::passes_gate(double trust, double risk_appetite, Alliance type, double pull,
+                               double ease) const {
+  const double tau = threshold_[AllianceTerms::slot(type)] - ease - risk_appetite;
+  return gate_.cooperates(trust, std::min(1.0, 0.5 * pull / reference_pull_),
+                          std::clamp(gate_.risk * tau / 0.5, 0.0, 1.0));
 }
 
 double Partnerships::birth_probability(double consent, double pull, double boost) const {
@@ -205,8 +214,10 @@ void Partnerships::consider_birth(const World& world, std::size_t tie, sim::Keye
   const double u = draws.uniform(streams::born);
   const Policy policy = policy_of(world, tie);
   const double least_tau = threshold_[0] - policy.ease;
-  const double most = at_most_(parameters_.trust_slope * (trust_ij - least_tau + actors.risk[low])) *
-                      at_most_(parameters_.trust_slope * (trust_ji - least_tau + actors.risk[high]));
+  const double most =
+      gated_ ? 1.0
+             : at_most_(parameters_.trust_slope * (trust_ij - least_tau + actors.risk[low])) *
+                   at_most_(parameters_.trust_slope * (trust_ji - least_tau + actors.risk[high]));
   const Level less = std::min(actors.level[low], actors.level[high]);
   const bool one_is_aware = !involved(less);
   const bool is_sought = ((readiness_[low] | readiness_[high]) & ready_seeks) != 0;
@@ -215,11 +226,16 @@ void Partnerships::consider_birth(const World& world, std::size_t tie, sim::Keye
   if (u >= birth_probability(most, any_need, policy.boost) * level_factor) return;
   const Alliance type = draw_alliance(world, low, high, draws);
   if (one_is_aware && type != Alliance::mecenat) return;
-  const double both = consent(trust_ij, trust_ji, actors.risk[low], actors.risk[high], type, policy.ease);
+  const double both =
+      gated_ ? 1.0 : consent(trust_ij, trust_ji, actors.risk[low], actors.risk[high], type, policy.ease);
   if (u >= birth_probability(both, any_need, policy.boost) * level_factor) return;
   std::uint8_t domain = 0;
   const double pull = draw_domain(world, low, high, draws.uniform(streams::domain), domain);
   if (u >= birth_probability(both, pull, policy.boost) * level_factor) return;
+  if (gated_ && !(passes_gate(trust_ij, actors.risk[low], type, pull, policy.ease) &&
+                  passes_gate(trust_ji, actors.risk[high], type, pull, policy.ease))) {
+    return;
+  }
   out.push_back({draws.uniform(streams::birth_priority), world.ties.store.key(tie),
                  static_cast<std::uint32_t>(tie), type, domain, false});
 }

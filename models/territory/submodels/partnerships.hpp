@@ -3,7 +3,8 @@
 //   P(birth) = min(1, f0 · min(cap, e^{κ_n (M_d − M̄)}) · expit(κ_T (T_ij − τ' + risk_i)) · expit(κ_T (T_ji −
 //   τ' + risk_j)))
 //
-// for a contact that joins two different families, both at level ≥2 (one may be at level 1 for mécénat, with
+// Under `trust.gate = "marsh"` the two expits are 1 or 0, as Marsh's threshold has it.
+// For a contact that joins two different families, both at level ≥2 (one may be at level 1 for mécénat, with
 // `low_level_factor`). The domain d is drawn ∝ e^{κ_n M_d}; the type is the preferred one of one side with
 // probability `type_loyalty`, else drawn anew from the base shares. After `upgrade_age` months a partnership
 // whose two sides trust each other at the next rung's threshold climbs with probability `upgrade_rate`.
@@ -46,6 +47,10 @@ class Partnerships final : public sim::Submodel<World> {
   /// Product of the two sides' expits for one type; `ease` = what levers take off the threshold plus Δ.
   [[nodiscard]] double consent(double trust_ij, double trust_ji, double risk_i, double risk_j, Alliance type,
                                double ease = 0.0) const;
+  /// Under Marsh's gate: whether one side of these consents; `pull` = e^{κ_n M_d}. Utility is ½ at the mean
+  /// match of needs and 1 from twice that pull on; the perceived risk is in proportion to what is left of τ'.
+  [[nodiscard]] bool passes_gate(double trust, double risk_appetite, Alliance type, double pull,
+                                 double ease = 0.0) const;
   /// P(birth) of a contact of this consent; `pull` = e^{κ_n M_d}, `boost` = factor of levers on births.
   [[nodiscard]] double birth_probability(double consent, double pull, double boost = 1.0) const;
 
@@ -87,6 +92,8 @@ class Partnerships final : public sim::Submodel<World> {
   std::array<double, alliance_count> threshold_;  // rising
   sim::ExpitBound at_most_;
   double remoteness_weight_, reference_pull_;
+  bool gated_;
+  MarshGate gate_;
   double ppp_factor_;  ///< on births with a mayor who looks for partners
   std::vector<std::uint8_t> readiness_;
   std::vector<Policy> policies_;  // by EPCI; empty when no lever acts anywhere

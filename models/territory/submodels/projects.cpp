@@ -72,7 +72,7 @@ sim::Declaration ProjectWork::declaration() const {
           .amends = {"projects.money", "projects.visible", "projects.granted", "projects.accompanied",
                      "projects.pilot", "workshops.uid", "actors.finance", "projects.lead", "projects.members",
                      "projects.member_count", "actors.projects", "actors.committed", "ties.shared_projects",
-                     "news.uid"}};
+                     "news.uid", "ties.state_ij", "ties.state_ji", "ties.trust_ij", "ties.trust_ji"}};
 }
 
 void ProjectWork::decide(const World& world, const sim::Step& step) {

@@ -66,6 +66,7 @@ class ProjectWork final : public sim::Submodel<World> {
   void retire_workshops(World& world) const;
 
   [[nodiscard]] bool finished(const World& world, std::size_t workshop) const;
+  static void tell_members(World& world, std::size_t project);
   static void report(World& world, std::size_t project, bool success);
 
   ProjectParameters parameters_;

@@ -77,6 +77,7 @@ void ProjectWork::advance(World& world, sim::Month month, std::size_t project, b
   if (projects.stage[project] == Stage::perpetuate) {
     ++world.flows.projects_perpetuated;
     ++world.epcis.perpetuated[epci];
+    tell_members(world, project);
   }
   if (projects.stage[project] == Stage::deployed) {
     ++world.flows.projects_deployed;
@@ -85,6 +86,27 @@ void ProjectWork::advance(World& world, sim::Month month, std::size_t project, b
   if (!seen) return;
   projects.visible[project] = 1;
   report(world, project, true);
+}
+
+/// Lead and members who know each other have carried something through; some theories make much of it.
+void ProjectWork::tell_members(World& world, std::size_t project) {
+  const std::uint32_t lead = world.actors.table.row_of(sim::Uid{world.projects.lead[project]});
+  std::visit(
+      [&]<class Theory>(TrustStates<Theory>& trust) {
+        if constexpr (hears_of_perpetuation<Theory>) {
+          for (const std::uint32_t uid : members_of(world.projects, project)) {
+            const std::uint32_t row = world.actors.table.row_of(sim::Uid{uid});
+            const std::int64_t tie = row == lead ? -1 : world.ties.store.find(lead, row);
+            if (tie < 0) continue;
+            const auto t = static_cast<std::size_t>(tie);
+            trust.rule.perpetuated(trust.ij[t]);
+            trust.rule.perpetuated(trust.ji[t]);
+            world.ties.trust_ij[t] = trust.rule.value(trust.ij[t]);
+            world.ties.trust_ji[t] = trust.rule.value(trust.ji[t]);
+          }
+        }
+      },
+      world.trust);
 }
 
 void ProjectWork::report(World& world, std::size_t project, bool success) {

@@ -1,11 +1,13 @@
 #include "models/territory/submodels/trust_update.hpp"
 
+#include "models/territory/streams.hpp"
+
 namespace territory {
 
 void TrustParameters::describe(sim::ParameterVisitor& p) {
   using sim::Evidence;
   sim::Group group(p, "trust", "how trust follows what happened (SM6)");
-  p.choice(rule, rule_names,
+  p.choice(rule, TrustRules::names,
            {.name = "rule", .meaning = "theory of trust in force", .evidence = Evidence::setting});
   p.real(stake_loss, {.name = "stake_loss",
                       .range = {0, 1},
@@ -32,7 +34,7 @@ void TrustParameters::describe(sim::ParameterVisitor& p) {
           .unit = "1/month",
           .range = {0, 0.02},
           .meaning = "share of what a first impression lacks to full trust that a month in a shared "
-                     "project adds; not under reinforcement",
+                     "project adds",
           .source = "arm of H1 (identification)"});
   p.real(witness_weight, {.name = "witness_weight",
                           .range = {0, 0.5},
@@ -54,17 +56,34 @@ void TrustParameters::describe(sim::ParameterVisitor& p) {
                            .meaning = "visibility of what happened without valorisation",
                            .source = "assumption (\"sous les radars\")",
                            .symbol = "v0"});
-  beta.describe(p);
-  asymmetric.describe(p);
-  reinforcement.describe(p);
+  static constexpr std::array<std::string_view, 2> gates{"none", "marsh"};
+  p.choice(
+      gate, gates,
+      {.name = "gate",
+       .meaning = "what turns trust into consent to a partnership: its logit (none) or Marsh's threshold",
+       .evidence = Evidence::setting});
+  // What has no meaning under a theory is refused, not ignored.
+  const std::string name = rule_name();
+  const auto [prior, endogenous] = with_rule([]<class Theory>(const Theory&) {
+    return std::pair{keeps_prior<Theory>, is_endogenous<Theory>};
+  });
+  p.require(bias == 0.0 || prior, {"bias", "rule"},
+            "trust.bias shifts first impressions, and " + name + " keeps none");
+  p.require(id_bonus == 0.0 || prior, {"id_bonus", "rule"},
+            "trust.id_bonus moves first impressions, and " + name + " keeps none");
+  p.require(value_drift == 0.0 || !endogenous, {"value_drift", "rule"},
+            "trust.value_drift moves trustworthiness, and under " + name + " nobody's behaviour follows it");
+  TrustRules::for_each(rules, [&](auto& theory) { theory.describe(p); });
+  marsh.describe(p);
 }
 
 TrustUpdate::TrustUpdate(const TrustParameters& parameters, const OutcomeParameters& outcomes,
-                         const AllianceTerms& terms)
+                         const AllianceTerms& terms, const TraitParameters& traits)
     : encounter_weight_(outcomes.encounter_weight),
       project_weight_(outcomes.project_weight),
       loss_factor_(1.0 + parameters.stake_loss),
-      id_bonus_(parameters.id_bonus) {
+      id_bonus_(parameters.id_bonus),
+      detail_(outcomes, terms, traits) {
   for (std::size_t k = 0; k < meeting_weight_.size(); ++k)
     meeting_weight_[k] = outcomes.weight_of(static_cast<Occasion>(k));
   for (std::size_t k = 0; k < alliance_count; ++k)
@@ -75,52 +94,61 @@ sim::Declaration TrustUpdate::declaration() const {
   return {.name = "trust",
           .phase = "P08",
           .meaning = "trust fades for a month, then follows the month's acts by the rule in force",
+          .streams = {{streams::act_detail, "act_detail"}},
           .reads = {"ties.outcome", "ties.met", "ties.alliance", "ties.shared_projects", "ties.state_ij",
-                    "ties.state_ji"},
+                    "ties.state_ji", "actors.qualities", "actors.kind", "actors.large", "actors.semantics",
+                    "actors.used", "actors.committed", "actors.attended", "actors.capacity_bonus",
+                    "actors.commune", "epcis.misreading_cut"},
           .amends = {"ties.state_ij", "ties.state_ji", "ties.trust_ij", "ties.trust_ji"}};
 }
 
-void TrustUpdate::commit(World& world, const sim::Step& step) {
+template <class Theory>
+void TrustUpdate::pass(TrustStates<Theory>& trust, World& world, const sim::Step& step,
+                       const sim::Chunk& chunk) const {
   Ties& ties = world.ties;
-  const auto pass = [&](auto& trust, const sim::Chunk& chunk) {
-    for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
-      auto ij = trust.ij[t];
-      auto ji = trust.ji[t];
-      trust.rule.decay(ij);
-      trust.rule.decay(ji);
-      const std::uint16_t what = ties.outcome[t];
-      const auto act = [&](std::uint16_t high, std::uint16_t low, double weight, double loss) {
-        const double from_high = what & high ? 1.0 : 0.0;
-        const double from_low = what & low ? 1.0 : 0.0;
-        trust.rule.experience(ij, {from_high, from_low, weight, loss});
-        trust.rule.experience(ji, {from_low, from_high, weight, loss});
-      };
-      if (what & outcome::interacted) {
-        if (ties.alliance[t] == Alliance::none) {
-          act(outcome::from_high, outcome::from_low, encounter_weight_, 1.0);
-        } else {
-          act(outcome::from_high, outcome::from_low, act_weight_[AllianceTerms::slot(ties.alliance[t])],
-              loss_factor_);
-        }
-      }
-      if (what & outcome::worked) act(outcome::work_from_high, outcome::work_from_low, project_weight_, 1.0);
-      if (what & outcome::met) {
-        act(outcome::met_from_high, outcome::met_from_low,
-            meeting_weight_[static_cast<std::size_t>(ties.met[t])], 1.0);
-      }
-      if (id_bonus_ != 0.0 && ties.shared_projects[t] > 0) {
-        identify(ij, id_bonus_);
-        identify(ji, id_bonus_);
-      }
-      trust.ij[t] = ij;
-      trust.ji[t] = ji;
-      ties.trust_ij[t] = trust.rule.value(ij);
-      ties.trust_ji[t] = trust.rule.value(ji);
+  for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
+    auto ij = trust.ij[t];
+    auto ji = trust.ji[t];
+    trust.rule.decay(ij);
+    trust.rule.decay(ji);
+    const std::uint16_t what = ties.outcome[t];
+    const auto act = [&](ActDetail::Act which, std::uint16_t high, std::uint16_t low, double weight,
+                         double loss) {
+      const double from_high = what & high ? 1.0 : 0.0;
+      const double from_low = what & low ? 1.0 : 0.0;
+      Experience of_low{from_high, from_low, weight, loss}, of_high{from_low, from_high, weight, loss};
+      if constexpr (heeds_detail<Theory>) detail_.show(world, step, t, which, of_low, of_high);
+      trust.rule.experience(ij, of_low);
+      trust.rule.experience(ji, of_high);
+    };
+    if (what & outcome::interacted) {
+      const bool allied = ties.alliance[t] != Alliance::none;
+      act(ActDetail::joint, outcome::from_high, outcome::from_low,
+          allied ? act_weight_[AllianceTerms::slot(ties.alliance[t])] : encounter_weight_,
+          allied ? loss_factor_ : 1.0);
     }
-  };
+    if (what & outcome::worked)
+      act(ActDetail::work, outcome::work_from_high, outcome::work_from_low, project_weight_, 1.0);
+    if (what & outcome::met) {
+      act(ActDetail::meeting, outcome::met_from_high, outcome::met_from_low,
+          meeting_weight_[static_cast<std::size_t>(ties.met[t])], 1.0);
+    }
+    if (id_bonus_ != 0.0 && ties.shared_projects[t] > 0) {
+      identify(trust.rule, ij, id_bonus_);
+      identify(trust.rule, ji, id_bonus_);
+    }
+    trust.ij[t] = ij;
+    trust.ji[t] = ji;
+    ties.trust_ij[t] = trust.rule.value(ij);
+    ties.trust_ji[t] = trust.rule.value(ji);
+  }
+}
+
+void TrustUpdate::commit(World& world, const sim::Step& step) {
   std::visit(
       [&](auto& trust) {
-        step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) { pass(trust, chunk); });
+        step.executor.for_chunks(world.ties.size(),
+                                 [&](const sim::Chunk& chunk) { pass(trust, world, step, chunk); });
       },
       world.trust);
 }

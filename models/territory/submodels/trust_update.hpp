@@ -7,16 +7,21 @@
 // shared project moves the prior of both sides, m ← m + id_bonus·(1 − m).
 #pragma once
 
+#include "models/territory/submodels/act_detail.hpp"
 #include "models/territory/submodels/alliance_terms.hpp"
 #include "models/territory/submodels/outcomes.hpp"
+#include "models/territory/trust_rules/marsh.hpp"
 #include "sim/engine/submodel.hpp"
 
 namespace territory {
 
 struct TrustParameters {
-  enum class Rule { beta, asymmetric, reinforcement };
+  /// Position in `TrustRules`.
+  enum class Rule : int {};
+  enum class Gate { none, marsh };
 
-  Rule rule = Rule::beta;
+  Rule rule{};
+  Gate gate = Gate::none;
   double stake_loss = 0;
   double tau_shift = 0;
   double bias = 0;
@@ -26,28 +31,48 @@ struct TrustParameters {
   int witness_contacts = 1;
   double witness_min_trust = 0.5;
   double visibility_base = 0.2;
-  BetaRule beta;
-  AsymmetricRule asymmetric;
-  ReinforcementRule reinforcement;
+  TrustRules::All rules;
+  MarshGate marsh;
 
   void describe(sim::ParameterVisitor& parameters);
-  /// Names of `Rule`, in order.
-  static constexpr std::array<std::string_view, 3> rule_names{BetaRule::name, AsymmetricRule::name,
-                                                              ReinforcementRule::name};
+  /// The parameters of one theory, in force or not.
+  template <class Theory>
+  [[nodiscard]] Theory& of() {
+    return std::get<Theory>(rules);
+  }
+  template <class Theory>
+  [[nodiscard]] const Theory& of() const {
+    return std::get<Theory>(rules);
+  }
+  [[nodiscard]] std::string rule_name() const {
+    return std::string(TrustRules::names[static_cast<std::size_t>(rule)]);
+  }
+  /// Calls `use(rule)` with the theory in force.
+  template <class Use>
+  auto with_rule(Use&& use) const {
+    return TrustRules::with(rules, static_cast<int>(rule), use);
+  }
 };
+/// How a scenario names a theory: `scenario.trust.rule = rule<AbiRule>`.
+template <class Theory>
+inline constexpr auto rule = static_cast<TrustParameters::Rule>(TrustRules::position<Theory>());
 
 class TrustUpdate final : public sim::Submodel<World> {
  public:
   TrustUpdate(const TrustParameters& parameters, const OutcomeParameters& outcomes,
-              const AllianceTerms& terms);
+              const AllianceTerms& terms, const TraitParameters& traits);
   [[nodiscard]] sim::Declaration declaration() const override;
   void decide(const World&, const sim::Step&) override {}
   /// Each tie changes by its own outcome and reads nobody else's: one parallel pass.
   void commit(World& world, const sim::Step& step) override;
 
  private:
+  template <class Theory>
+  void pass(TrustStates<Theory>& trust, World& world, const sim::Step& step, const sim::Chunk& chunk) const;
+
   double encounter_weight_, project_weight_;
   double loss_factor_, id_bonus_;
+  ActDetail detail_;
   std::array<double, occasion_count> meeting_weight_{};
   std::array<double, alliance_count> act_weight_;
 };
@@ -63,11 +88,12 @@ class Witness final : public sim::Submodel<World> {
   void commit(World& world, const sim::Step& step) override;
 
  private:
-  /// i hears, in tie `about` (i with j), what the teller holds about j in tie `told`.
+  /// i hears, in tie `about` (i with j), what the teller holds about j in tie `told`; `teller` is the tie of
+  /// i with it, `trust` what i thinks of it, `weight` = χ·v.
   struct Hearsay {
-    std::uint32_t about, told;
-    bool hearer_is_low, teller_is_low;
-    double weight;
+    std::uint32_t about, told, teller;
+    bool hearer_is_low, teller_is_low, hearer_below_teller;
+    double weight, trust;
   };
   /// One listening of one actor: its draws and whom it listens to.
   struct Listener {

@@ -30,7 +30,8 @@ sim::Declaration Publicity::declaration() const {
           .phase = "P08",
           .meaning = "last month's visible outcomes of projects reach those who know a member",
           .reads = {"actors.uid", "actors.commune", "actors.level", "news.uid", "news.epci", "news.members",
-                    "news.member_count", "news.success", "ties.state_ij", "ties.state_ji"},
+                    "news.member_count", "news.success", "news.accompanied", "ties.state_ij", "ties.state_ji",
+                    "ties.trust_ij", "ties.trust_ji"},
           .writes = {"news.uid"},
           .amends = {"ties.state_ij", "ties.state_ji", "ties.trust_ij", "ties.trust_ji"}};
 }
@@ -39,6 +40,8 @@ void Publicity::decide(const World& world, const sim::Step&) {
   reports_.clear();
   if (!parameters_.enabled) return;
   const News& news = world.news;
+  const bool certificates_count = std::visit(
+      []<class Theory>(const TrustStates<Theory>&) { return heeds_certificates<Theory>; }, world.trust);
   for (std::size_t n = 0; n < news.table.rows(); ++n) {
     std::vector<std::uint32_t> members;
     for (std::size_t k = 0; k < news.member_count[n]; ++k)
@@ -51,7 +54,11 @@ void Publicity::decide(const World& world, const sim::Step&) {
             std::ranges::binary_search(members, other.actor)) {
           continue;
         }
-        reports_.push_back({other.pair, other.actor < member, news.success[n] != 0});
+        const bool vouched_for =
+            certificates_count && news.accompanied[n] != 0 &&
+            world.trust_toward(other.actor, world.roster.catalyst_seats()[news.accompanied[n] - 1], 0.0) >=
+                trusted;
+        reports_.push_back({other.pair, other.actor < member, news.success[n] != 0, vouched_for});
       }
     }
   }
@@ -64,6 +71,9 @@ void Publicity::commit(World& world, const sim::Step&) {
         for (const Report& r : reports_) {
           auto& state = r.hearer_is_low ? trust.ij[r.tie] : trust.ji[r.tie];
           trust.rule.experience(state, {r.success ? 1.0 : 0.0, 1.0, parameters_.queue_weight, 1.0});
+          if constexpr (heeds_certificates<std::decay_t<decltype(trust.rule)>>) {
+            if (r.certified) trust.rule.certified(state, r.success);
+          }
           (r.hearer_is_low ? world.ties.trust_ij : world.ties.trust_ji)[r.tie] = trust.rule.value(state);
         }
       },

@@ -60,11 +60,13 @@ class Publicity final : public sim::Submodel<World> {
   void commit(World& world, const sim::Step& step) override;
 
  private:
-  /// In this tie, the one of lower or higher uid hears of the other.
+  /// In this tie, the one of lower or higher uid hears of the other; `certified` by a catalyst it trusts.
   struct Report {
     std::uint32_t tie;
-    bool hearer_is_low, success;
+    bool hearer_is_low, success, certified;
   };
+  /// Trust from which a catalyst that accompanies a project vouches for it.
+  static constexpr double trusted = 0.5;
   ValorisationParameters parameters_;
   std::vector<Report> reports_;
 };

@@ -8,15 +8,18 @@ sim::Declaration ValueDrift::declaration() const {
   return {.name = "value_drift",
           .phase = "P02",
           .meaning = "trustworthiness drifts, in an arm of an experiment",
-          .amends = {"actors.trustworthiness"}};
+          .amends = {"actors.trustworthiness", "actors.qualities"}};
 }
 
 void ValueDrift::commit(World& world, const sim::Step& step) {
   if (drift_ == 0.0 || step.spinup) return;
   step.executor.for_chunks(world.actors.size(), [&](const sim::Chunk& chunk) {
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-      float& theta = world.actors.trustworthiness[i];
-      theta = static_cast<float>(std::clamp(theta + drift_, least, most));
+      const auto drift = [&](float& share) {
+        share = static_cast<float>(std::clamp(share + drift_, least, most));
+      };
+      drift(world.actors.trustworthiness[i]);
+      for (float& quality : world.actors.qualities[i]) drift(quality);
     }
   });
 }

@@ -93,8 +93,8 @@ void Witness::hear(const World& world, Listener& listener, std::vector<Common>& 
   const double trust = trust_in(ties, listener.actor, teller);
   const double seen =
       visibility(parameters_.visibility_base, world.epcis.valorisation[world.epci_of_actor(listener.actor)]);
-  heard.push_back({mine.pair, told.pair, listener.actor < mine.actor, teller.actor < told.actor,
-                   parameters_.witness_weight * trust * seen});
+  heard.push_back({mine.pair, told.pair, teller.pair, listener.actor < mine.actor, teller.actor < told.actor,
+                   listener.actor < teller.actor, parameters_.witness_weight * seen, trust});
 }
 
 const sim::Neighbour* Witness::choose_teller(const Ties& ties, Listener& listener) const {
@@ -121,13 +121,17 @@ void Witness::commit(World& world, const sim::Step&) {
   std::visit(
       [&](auto& trust) {
         // Everybody speaks of what they knew before anybody listened.
-        std::vector<std::decay_t<decltype(trust.ij[0])>> told;
+        using State = std::decay_t<decltype(trust.ij[0])>;
+        std::vector<std::array<State, 2>> told;
         told.reserve(heard.size());
-        for (const Hearsay& h : heard) told.push_back(h.teller_is_low ? trust.ij[h.told] : trust.ji[h.told]);
+        for (const Hearsay& h : heard) {
+          told.push_back({h.teller_is_low ? trust.ij[h.told] : trust.ji[h.told],
+                          h.hearer_below_teller ? trust.ij[h.teller] : trust.ji[h.teller]});
+        }
         for (std::size_t k = 0; k < heard.size(); ++k) {
           const Hearsay& h = heard[k];
           auto& state = h.hearer_is_low ? trust.ij[h.about] : trust.ji[h.about];
-          trust.rule.witness(state, told[k], h.weight);
+          territory::hear(trust.rule, state, told[k][0], told[k][1], h.weight, h.trust);
           (h.hearer_is_low ? world.ties.trust_ij : world.ties.trust_ji)[h.about] = trust.rule.value(state);
         }
       },

@@ -29,7 +29,7 @@ struct AsymmetricRule {
 
   void describe(sim::ParameterVisitor& parameters);
 
-  [[nodiscard]] State initial(double prior_mean) const { return {prior_mean, prior_mean, 0.0}; }
+  [[nodiscard]] State initial(const FirstMeeting& met) const { return {met.prior_mean, met.prior_mean, 0.0}; }
   void decay(State& state) const { state.trust += drift_to_prior * (state.prior_mean - state.trust); }
 
   void experience(State& state, const Experience& e) const {
@@ -55,6 +55,34 @@ struct AsymmetricRule {
   }
   [[nodiscard]] double cooperation(const State&, double trustworthiness) const { return trustworthiness; }
 };
+inline void AsymmetricRule::describe(sim::ParameterVisitor& parameters) {
+  sim::Group group(parameters, name, "two-rate belief (M2)");
+  parameters.real(gain_rate, {.name = "gain_rate",
+                              .unit = "1/event",
+                              .range = {0.01, 0.3},
+                              .meaning = "share of the way to full trust covered by one good outcome",
+                              .source = "form Bush & Mosteller 1955; value assumed",
+                              .symbol = "η⁺"});
+  parameters.real(loss_rate, {.name = "loss_rate",
+                              .unit = "1/event",
+                              .range = {0.02, 0.8},
+                              .meaning = "share of trust lost by one bad outcome",
+                              .source = "direction Slovic 1993; value assumed",
+                              .symbol = "η⁻"});
+  parameters.real(drift_to_prior,
+                  {.name = "drift_to_prior",
+                   .unit = "1/month",
+                   .range = {0, 0.1},
+                   .meaning = "share of the way back to the first impression covered by an idle month",
+                   .source = "assumption",
+                   .symbol = "δ"});
+  parameters.real(prior_strength, {.name = "prior_strength",
+                                   .unit = "experiences",
+                                   .range = {0.5, 20},
+                                   .meaning = "experiences at which confidence reaches one half",
+                                   .source = "assumption",
+                                   .symbol = "n0"});
+}
 static_assert(TrustRule<AsymmetricRule>);
 
 }  // namespace territory

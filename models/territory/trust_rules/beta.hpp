@@ -7,6 +7,8 @@
 // Source: Jøsang & Ismail 2002 (form); Slovic 1993 (bad outcomes weigh more; the size is an assumption).
 #pragma once
 
+#include <array>
+
 #include "models/territory/trust_rules/trust_rule.hpp"
 #include "sim/parameters/parameter.hpp"
 
@@ -31,7 +33,9 @@ struct BetaRule {
 
   void describe(sim::ParameterVisitor& parameters);
 
-  [[nodiscard]] State initial(double prior_mean) const { return {0.0, 0.0, prior_mean, prior_strength}; }
+  [[nodiscard]] State initial(const FirstMeeting& met) const {
+    return {0.0, 0.0, met.prior_mean, prior_strength};
+  }
 
   void decay(State& state) const {
     if (forget_on == ForgetOn::month) forget(state);
@@ -71,6 +75,36 @@ struct BetaRule {
     if (prior_forgets) state.prior_weight *= forgetting;
   }
 };
+inline void BetaRule::describe(sim::ParameterVisitor& parameters) {
+  sim::Group group(parameters, name, "evidence counts with forgetting (M1)");
+  parameters.real(forgetting, {.name = "forgetting",
+                               .unit = "1/month",
+                               .range = {0.90, 1},
+                               .meaning = "share of the evidence kept from one month to the next",
+                               .source = "form Jøsang & Ismail 2002; value assumed",
+                               .evidence = sim::Evidence::assumption,
+                               .symbol = "λ"});
+  parameters.real(negativity, {.name = "negativity",
+                               .range = {1, 3},
+                               .meaning = "weight of a bad outcome relative to a good one",
+                               .source = "direction Slovic 1993; value assumed",
+                               .evidence = sim::Evidence::assumption,
+                               .symbol = "w"});
+  parameters.real(prior_strength, {.name = "prior_strength",
+                                   .unit = "observations",
+                                   .range = {0.5, 20},
+                                   .meaning = "number of experiences the first impression is worth",
+                                   .source = "assumption",
+                                   .symbol = "n0"});
+  static constexpr std::array<std::string_view, 2> moments{"month", "interaction"};
+  parameters.choice(forget_on, moments,
+                    {.name = "forget_on",
+                     .meaning = "what wears evidence out: time or further interactions",
+                     .source = "assumption"});
+  parameters.flag(prior_forgets, {.name = "prior_forgets",
+                                  .meaning = "whether the first impression wears out with the evidence",
+                                  .source = "assumption"});
+}
 static_assert(TrustRule<BetaRule>);
 
 }  // namespace territory

@@ -17,6 +17,7 @@ namespace territory {
 
 struct ReinforcementRule {
   static constexpr const char* name = "reinforcement";
+  static constexpr bool endogenous = true;
 
   struct State {
     double propensity;  ///< π
@@ -33,7 +34,7 @@ struct ReinforcementRule {
 
   void describe(sim::ParameterVisitor& parameters);
 
-  [[nodiscard]] State initial(double prior_mean) const { return {prior_mean, aspiration, 0.0}; }
+  [[nodiscard]] State initial(const FirstMeeting& met) const { return {met.prior_mean, aspiration, 0.0}; }
   void decay(State&) const {}
 
   void experience(State& state, const Experience& e) const {
@@ -68,6 +69,35 @@ struct ReinforcementRule {
   }
   [[nodiscard]] double cooperation(const State& state, double) const { return state.propensity; }
 };
+inline void ReinforcementRule::describe(sim::ParameterVisitor& parameters) {
+  sim::Group group(parameters, name, "reinforcement learning of cooperation (M5)");
+  parameters.real(aspiration, {.name = "aspiration",
+                               .unit = "payoff",
+                               .range = {1, 3},
+                               .meaning = "payoff that neither satisfies nor disappoints at first",
+                               .source = "Macy & Flache 2002",
+                               .evidence = sim::Evidence::literature,
+                               .symbol = "asp"});
+  parameters.real(learning_rate, {.name = "learning_rate",
+                                  .unit = "1/event",
+                                  .range = {0.001, 0.7},
+                                  .meaning = "size of one step of learning",
+                                  .source = "Macy & Flache 2002 (form); value assumed",
+                                  .evidence = sim::Evidence::assumption,
+                                  .symbol = "l"});
+  parameters.real(habituation, {.name = "habituation",
+                                .unit = "1/event",
+                                .range = {0, 0.2},
+                                .meaning = "speed at which the aspiration follows the payoffs",
+                                .source = "Macy & Flache 2002",
+                                .evidence = sim::Evidence::literature});
+  parameters.real(prior_strength, {.name = "prior_strength",
+                                   .unit = "experiences",
+                                   .range = {0.5, 20},
+                                   .meaning = "experiences at which confidence reaches one half",
+                                   .source = "assumption",
+                                   .symbol = "n0"});
+}
 static_assert(TrustRule<ReinforcementRule>);
 
 }  // namespace territory

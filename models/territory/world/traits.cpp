@@ -138,7 +138,9 @@ void TraitDrawer::draw_person(Actors& actors, std::size_t row, sim::RandomKey ke
   double theta = 0.0;
   for (std::uint32_t k = 0; k < 3; ++k) {
     const double z = sim::normal_quantile(trust.uniform(streams::ability + k));
-    theta += parameters_.ability_shares[k] * std::clamp(common + parameters_.trait_noise * z, 0.01, 0.99);
+    const double quality = std::clamp(common + parameters_.trait_noise * z, 0.01, 0.99);
+    actors.qualities[row][k] = static_cast<float>(quality);
+    theta += parameters_.ability_shares[k] * quality;
   }
   actors.trustworthiness[row] = static_cast<float>(theta);
   auto person = sim::Draws(key, month, streams::init_propensity).of(uid);

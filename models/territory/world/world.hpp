@@ -9,9 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "models/territory/trust_rules/asymmetric.hpp"
-#include "models/territory/trust_rules/beta.hpp"
-#include "models/territory/trust_rules/reinforcement.hpp"
+#include "models/territory/trust_rules/rules.hpp"
 #include "models/territory/vocabulary.hpp"
 #include "models/territory/world/catalysts.hpp"
 #include "models/territory/world/gatherings.hpp"
@@ -37,6 +35,8 @@ struct Actors {
   sim::Column<std::uint8_t> active = table.add<std::uint8_t>("active");
   sim::Column<std::uint16_t> generation = table.add<std::uint16_t>("generation");
   sim::Column<float> trustworthiness = table.add<float>("trustworthiness");
+  /// Ability, benevolence and integrity, of which trustworthiness is the weighted mean.
+  sim::Column<std::array<float, 3>> qualities = table.add<std::array<float, 3>>("qualities");
   sim::Column<float> propensity = table.add<float>("propensity");
   sim::Column<float> semantics = table.add<float>("semantics");
   sim::Column<float> risk = table.add<float>("risk");
@@ -156,14 +156,14 @@ struct Places {
 };
 
 /// The rule in force and its two state columns.
-template <TrustRule Rule>
+template <class Rule>
 struct TrustStates {
+  static_assert(TrustRule<Rule>);
   Rule rule;
   sim::Column<typename Rule::State> ij;
   sim::Column<typename Rule::State> ji;
 };
-using TrustInForce =
-    std::variant<TrustStates<BetaRule>, TrustStates<AsymmetricRule>, TrustStates<ReinforcementRule>>;
+using TrustInForce = TrustRules::Each<std::variant, TrustStates>;
 
 /// What happened in a tie this month, as bits of `Ties::outcome`.
 namespace outcome {

@@ -123,7 +123,7 @@ TEST(Meetings, StartAContactFromThePropensitiesOfItsSides) {
   territory::Scenario s = open_minded();
   s.encounters.prior_mean = 0.45;
   s.encounters.propensity_effect = 0.4;
-  s.trust.rule = territory::TrustParameters::Rule::beta;
+  s.trust.rule = territory::rule<territory::BetaRule>;
   Meetings m(s, lien_test::row_of_communes(2));
   for (std::size_t i = 0; i < m.world.actors.size(); ++i) m.world.actors.propensity[i] = i % 2 ? 0.9F : 0.2F;
   m.month(3);

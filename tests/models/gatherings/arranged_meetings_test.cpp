@@ -34,7 +34,7 @@ struct Arranged : lien_test::GatheringWorld {
     const auto& terms = scenario.partnerships.terms;
     territory::Encounters encounters(scenario.encounters, world, executor);
     territory::Outcomes outcomes(scenario.outcomes, terms);
-    territory::TrustUpdate trust(scenario.trust, scenario.outcomes, terms);
+    territory::TrustUpdate trust(scenario.trust, scenario.outcomes, terms, scenario.traits);
     lien_test::run_once(encounters, world, t, executor, scenario);
     lien_test::run_once(outcomes, world, t, executor, scenario);
     lien_test::run_once(trust, world, t, executor, scenario);
@@ -163,9 +163,9 @@ TEST(ProjectPairs, WorkTogetherAtTheirRate) {
 
 TEST(Load, CountsPartnershipsProjectsAndWhatWasAttended) {
   Arranged w;
-  territory::Outcomes outcomes(w.scenario.outcomes, w.scenario.partnerships.terms);
+  const territory::Delivery outcomes(w.scenario.outcomes, w.scenario.partnerships.terms);
   w.world.actors.large[w.b] = 0;
-  const auto chance = [&] { return outcomes.success_probability(w.world.actors, w.a, w.b, 0.8); };
+  const auto chance = [&] { return outcomes.chance(w.world.actors, w.a, w.b, 0.8); };
   const double free = chance();
   w.world.actors.used[w.b] = 50;
   w.world.actors.committed[w.b] = 50;

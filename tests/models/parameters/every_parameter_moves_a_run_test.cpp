@@ -17,6 +17,11 @@ using territory::Scenario;
 /// Groups that say which run, where, and what is written of it, not what happens.
 const std::vector<std::string> not_of_the_model{"run.", "territory.", "output.", "survey."};
 
+/// Under these, some come to identify with each other in the few years of the run.
+const std::vector<std::string> friends{"trust.rule=staged", "trust.staged.gain_rate=[0.3, 0.3, 0.3]",
+                                       "trust.staged.loss_rate=[0.05, 0.05, 0.05]",
+                                       "projects.fail_rate=[0, 0, 0]", "valorisation.review=none"};
+
 /// What must be set for a parameter to have a say, by the beginning of its key; the longest one that fits.
 const std::map<std::string, std::vector<std::string>> settings_of{
     {"catalysts.birth", {"catalysts.mode=endogenous", "run.until=2035-12"}},
@@ -37,7 +42,17 @@ const std::map<std::string, std::vector<std::string>> settings_of{
     {"skills.pair_factor", {"skills.parcours_pairs=pair"}},
     {"catalysts.operating_time", {"catalysts.policy=operator"}},
     {"trust.asymmetric.", {"trust.rule=asymmetric"}},
+    {"trust.abi.", {"trust.rule=abi"}},
+    {"trust.staged.", {"trust.rule=staged"}},
+    // Those who come to identify with each other.
+    {"trust.staged.count_identification", friends},
+    {"trust.staged.trust_identification", friends},
+    {"trust.staged.fallen_trust", friends},
     {"trust.reinforcement.", {"trust.rule=reinforcement"}},
+    {"trust.subjective.", {"trust.rule=subjective"}},
+    {"trust.fire.", {"trust.rule=fire"}},
+    {"trust.gaussian.", {"trust.rule=gaussian"}},
+    {"trust.marsh.", {"trust.gate=marsh"}},
     {"valorisation.review_one_grid", {"valorisation.review=one_grid"}},
 };
 

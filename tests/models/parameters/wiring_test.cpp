@@ -114,7 +114,7 @@ TEST(Wiring, NeutralValuesFitTheDefaultsTheyAreMeasuredBy) {
   const territory::Scenario d;
   const double mean_theta = d.traits.theta_shape_a / (d.traits.theta_shape_a + d.traits.theta_shape_b);
   EXPECT_DOUBLE_EQ(d.encounters.prior_mean + 0.25, mean_theta) << "H1: m = E θ";
-  EXPECT_DOUBLE_EQ(d.trust.asymmetric.gain_rate, 0.08) << "H2: η⁻ = η⁺";
+  EXPECT_DOUBLE_EQ(d.trust.of<territory::AsymmetricRule>().gain_rate, 0.08) << "H2: η⁻ = η⁺";
   EXPECT_DOUBLE_EQ(d.projects.stage_months[0], 2 * 12);
   EXPECT_DOUBLE_EQ(d.projects.stage_months[1], 2 * 18);
   EXPECT_DOUBLE_EQ(d.projects.stage_months[2], 2 * 12);

@@ -38,8 +38,8 @@ TEST(Asymmetric, MeanTrustFollowsItsFormula) {  // L6
 // false alarm of at most 7e-6.
 TEST(Asymmetric, StationaryVarianceIsThatOfTheFormula) {  // L7
   territory::TrustParameters trust;
-  trust.rule = territory::TrustParameters::Rule::asymmetric;
-  trust.asymmetric = asymmetric();
+  trust.rule = territory::rule<territory::AsymmetricRule>;
+  trust.of<territory::AsymmetricRule>() = asymmetric();
   constexpr int dyads = 40000;
   const auto last = territory::average_dyad(trust, {0.4, 1.0}, 0.8, 80, dyads, 11).back();
   const double variance = last.trust_sd * last.trust_sd;

@@ -27,8 +27,8 @@ BetaRule beta(double forgetting, double negativity, double prior_strength) {
 
 territory::TrustParameters with(const BetaRule& rule) {
   territory::TrustParameters trust;
-  trust.rule = territory::TrustParameters::Rule::beta;
-  trust.beta = rule;
+  trust.rule = territory::rule<territory::BetaRule>;
+  trust.of<territory::BetaRule>() = rule;
   return trust;
 }
 

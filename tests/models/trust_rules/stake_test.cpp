@@ -19,10 +19,10 @@ using territory::AllianceTerms;
 territory::Scenario faithful_readers() {
   territory::Scenario s = lien_test::friendless_scenario();
   s.outcomes.misreading = 0;
-  s.trust.rule = territory::TrustParameters::Rule::beta;
-  s.trust.beta.forgetting = 0.98;
-  s.trust.beta.negativity = 1.5;
-  s.trust.beta.prior_strength = 2;
+  s.trust.rule = territory::rule<territory::BetaRule>;
+  s.trust.of<territory::BetaRule>().forgetting = 0.98;
+  s.trust.of<territory::BetaRule>().negativity = 1.5;
+  s.trust.of<territory::BetaRule>().prior_strength = 2;
   s.trust.stake_loss = 0;
   return s;
 }
@@ -31,7 +31,7 @@ TEST(Stake, RatioOfMeansIsThatOfTheTable) {  // exact: evidence is linear in the
   const AllianceTerms terms;
   const std::array<double, 4> mass{0.336, 0.52, 0.8, 1.08};
   const std::array<double, 4> good{0.7051, 0.7124, 0.7174, 0.7199}, bad{0.4087, 0.4058, 0.4038, 0.4029};
-  const territory::BetaRule rule = faithful_readers().trust.beta;
+  const territory::BetaRule rule = faithful_readers().trust.of<territory::BetaRule>();
   for (std::size_t k = 0; k < 4; ++k) {
     const double monthly = terms.interaction_rate[k] * terms.evidence_weight[k] * (1 + terms.stake[k]);
     EXPECT_NEAR(monthly, mass[k], 1e-12);
@@ -74,7 +74,8 @@ TEST(Stake, PartnershipsSettleWhereTheSimulationOfTheSpecificationDid) {
     world.ties.alliance[ties[k]] = static_cast<Alliance>(1 + (k % 80) / 20);
 
   territory::Outcomes outcomes(scenario.outcomes, scenario.partnerships.terms);
-  territory::TrustUpdate trust(scenario.trust, scenario.outcomes, scenario.partnerships.terms);
+  territory::TrustUpdate trust(scenario.trust, scenario.outcomes, scenario.partnerships.terms,
+                               scenario.traits);
   std::array<std::array<std::vector<double>, 4>, 2> sample;
   for (int month = 0; month <= 700; ++month) {
     lien_test::run_once(outcomes, world, month, executor, scenario);

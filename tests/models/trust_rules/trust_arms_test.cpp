@@ -56,7 +56,8 @@ struct Pairs {
     territory::World& world = model.world();
     const auto ties = lien_test::connect(world, executor, {{0, 1}, {0, 2}});
     world.ties.shared_projects[ties[0]] = 1;
-    territory::TrustUpdate update(scenario.trust, scenario.outcomes, scenario.partnerships.terms);
+    territory::TrustUpdate update(scenario.trust, scenario.outcomes, scenario.partnerships.terms,
+                                  scenario.traits);
     for (int month = 0; month < months; ++month)
       lien_test::run_once(update, world, month, executor, scenario);
     together = {world.ties.trust_ij[ties[0]], world.ties.trust_ji[ties[0]]};
@@ -65,7 +66,7 @@ struct Pairs {
   static territory::Scenario settings(Rule rule, double id_bonus) {
     territory::Scenario s = lien_test::friendless_scenario();
     s.trust.rule = rule;
-    s.trust.asymmetric.drift_to_prior = 1;
+    s.trust.of<territory::AsymmetricRule>().drift_to_prior = 1;
     s.trust.id_bonus = id_bonus;
     return s;
   }
@@ -78,15 +79,15 @@ struct Pairs {
 TEST(Identification, MovesThePriorOfBothSidesOfASharedProject) {
   // Nothing happened: trust is the prior under beta; under asymmetric, all drift, the prior of last month.
   const auto prior = [](int months) { return 1 - 0.5 * std::pow(0.99, months); };
-  for (const auto& [rule, months] :
-       {std::pair{Rule::beta, Pairs::months}, {Rule::asymmetric, Pairs::months - 1}}) {
+  for (const auto& [rule, months] : {std::pair{territory::rule<territory::BetaRule>, Pairs::months},
+                                     {territory::rule<territory::AsymmetricRule>, Pairs::months - 1}}) {
     const Pairs with(rule, 0.01), without(rule, 0);
     EXPECT_NEAR(with.together.first, prior(months), 1e-12);
     EXPECT_NEAR(with.together.second, prior(months), 1e-12);
     EXPECT_EQ(with.apart, (std::pair{0.5, 0.5}));
     EXPECT_EQ(without.together, without.apart);
   }
-  const Pairs with(Rule::reinforcement, 0.01);
+  const Pairs with(territory::rule<territory::ReinforcementRule>, 0.01);
   EXPECT_EQ(with.together, with.apart) << "it keeps no prior";
 }
 

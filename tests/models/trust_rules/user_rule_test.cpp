@@ -14,7 +14,7 @@ struct LastImpression {
     double last;
     int seen;
   };
-  [[nodiscard]] State initial(double prior_mean) const { return {prior_mean, 0}; }
+  [[nodiscard]] State initial(const territory::FirstMeeting& met) const { return {met.prior_mean, 0}; }
   void decay(State&) const {}
   void experience(State& state, const territory::Experience& e) const {
     state.last = e.received;
@@ -39,7 +39,7 @@ struct Diarist : LastImpression {
   struct State {
     std::string diary;
   };
-  [[nodiscard]] State initial(double) const { return {}; }
+  [[nodiscard]] State initial(const territory::FirstMeeting&) const { return {}; }
 };
 static_assert(!territory::TrustRule<Diarist>);
 

@@ -38,7 +38,7 @@ struct Mayors {
   }
   static territory::Scenario settings() {
     territory::Scenario s = lien_test::friendless_scenario();
-    s.trust.rule = territory::TrustParameters::Rule::beta;
+    s.trust.rule = territory::rule<territory::BetaRule>;
     s.elections.months = {2, 74};
     s.elections.mayor_turnover = 0.4;
     s.elections.keep = 0.5;

@@ -148,11 +148,11 @@ TEST(LeverEffects, CountHalfWhenOneSideLivesWhereTheyAct) {
 TEST(LeverEffects, MisreadingShrinksByItsCut) {
   Couples c;
   const territory::OutcomeParameters p{.misreading = 0.4, .cross_type_semantics = 0.5};
-  const territory::Outcomes outcomes(p, c.pairs.scenario.partnerships.terms);
+  const territory::Delivery outcomes(p, c.pairs.scenario.partnerships.terms);
   territory::Actors& actors = c.world().actors;
   for (std::size_t i = 0; i < actors.size(); ++i) actors.semantics[i] = 0.4F;
   const auto delivered = [&](double misread) {
-    return outcomes.success_probability(actors, c.pairs.companies[0], c.pairs.associations[0], 1.0, misread);
+    return outcomes.chance(actors, c.pairs.companies[0], c.pairs.associations[0], 1.0, misread);
   };
   EXPECT_NEAR(delivered(1.0), 1 - 0.4 * 0.8, 1e-7);
   EXPECT_NEAR(delivered(0.7), 1 - 0.7 * 0.4 * 0.8, 1e-7);

@@ -4,6 +4,7 @@
 
 #include "models/territory/invariants.hpp"
 #include "models/territory/record.hpp"
+#include "tests/support/every_rule.hpp"
 #include "tests/support/tiny_world.hpp"
 
 namespace {
@@ -11,7 +12,7 @@ namespace {
 using Rule = territory::TrustParameters::Rule;
 using Prints = std::vector<std::pair<std::string, std::uint64_t>>;
 
-constexpr Rule rules[] = {Rule::beta, Rule::asymmetric, Rule::reinforcement};
+const auto rules = lien_test::every_rule();
 
 /// 16 communes, some 700 actors, two years of spin-up and three of history.
 territory::Scenario five_years(Rule rule) {
@@ -42,14 +43,14 @@ TEST(Reproducibility, ThreadsAndGrainChangeNoBitOfAnyColumn) {
 }
 
 TEST(Reproducibility, SeedReplicateAndRuleDoChangeTheWorld) {
-  const Prints base = run(five_years(Rule::beta), 1, 2048);
-  territory::Scenario other = five_years(Rule::beta);
+  const Prints base = run(five_years(territory::rule<territory::BetaRule>), 1, 2048);
+  territory::Scenario other = five_years(territory::rule<territory::BetaRule>);
   other.run.seed += 1;
   EXPECT_NE(run(other, 1, 2048), base);
-  other = five_years(Rule::beta);
+  other = five_years(territory::rule<territory::BetaRule>);
   other.run.replicate = 1;
   EXPECT_NE(run(other, 1, 2048), base);
-  EXPECT_NE(run(five_years(Rule::asymmetric), 1, 2048), base);
+  EXPECT_NE(run(five_years(territory::rule<territory::AsymmetricRule>), 1, 2048), base);
 }
 
 TEST(Reproducibility, InvariantsHoldAndDeclarationsAreKeptForFiveYears) {
@@ -74,14 +75,14 @@ TEST(Reproducibility, InvariantsHoldAndDeclarationsAreKeptForFiveYears) {
     EXPECT_EQ(months, 60);
     // Every process took place, so that the invariants had something to hold against.
     for (const std::int64_t flow : {born, ended, expired, replaced, mayors}) EXPECT_GT(flow, 0);
-    if (rule == Rule::beta) {
+    if (rule == territory::rule<territory::BetaRule>) {
       EXPECT_GT(upgraded, 0);
     }
   }
 }
 
 TEST(Reproducibility, RecordingAndVerifyingChangeNothing) {
-  const territory::Scenario scenario = five_years(Rule::beta);
+  const territory::Scenario scenario = five_years(territory::rule<territory::BetaRule>);
   const sim::Executor executor(1);
   territory::Model model(scenario, sixteen_communes(), executor);
   territory::Record record(scenario, model.world(), executor);
@@ -94,7 +95,7 @@ TEST(Reproducibility, RecordingAndVerifyingChangeNothing) {
 }
 
 TEST(Reproducibility, TheLengthOfTheSpinUpDoesNotChangeWhoLivesThere) {
-  territory::Scenario shorter = five_years(Rule::beta), longer = shorter;
+  territory::Scenario shorter = five_years(territory::rule<territory::BetaRule>), longer = shorter;
   longer.run.spinup_months = 120;
   const sim::Executor executor(1);
   territory::Model a(shorter, sixteen_communes(), executor), b(longer, sixteen_communes(), executor);
@@ -108,7 +109,7 @@ TEST(Reproducibility, TheLengthOfTheSpinUpDoesNotChangeWhoLivesThere) {
 
 // A policy that differs from month 30 on: an election in one arm only.
 TEST(Reproducibility, WhatDiffersFromAMonthOnChangesNothingBefore) {
-  territory::Scenario none = five_years(Rule::beta), election = none;
+  territory::Scenario none = five_years(territory::rule<territory::BetaRule>), election = none;
   none.elections.months = {2};
   election.elections.months = {2, 30};
   const auto history = [](const territory::Scenario& scenario) {

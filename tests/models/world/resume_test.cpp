@@ -10,6 +10,7 @@
 #include "sim/output/checkpoint.hpp"
 #include "sim/output/digest.hpp"
 #include "sim/output/partial_file.hpp"
+#include "tests/support/every_rule.hpp"
 #include "tests/support/run_lien.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/thrown_message.hpp"
@@ -99,7 +100,7 @@ void expect_equal_endings(const territory::Scenario& scenario, const territory::
 territory::Geography eight_communes() { return lien_test::territory_of(lien_test::row_of_communes(8)); }
 
 TEST(Resume, EndsAlikeFromEveryMonthUnderEveryRule) {
-  for (const Rule rule : {Rule::beta, Rule::asymmetric, Rule::reinforcement}) {
+  for (const Rule rule : lien_test::every_rule()) {
     territory::Scenario scenario = lien_test::tiny_scenario();
     scenario.trust.rule = rule;
     scenario.elections.months = {-20, 2, 30};
@@ -227,7 +228,7 @@ TEST_F(RefusedState, IsOneOfAnotherTerritory) {
 
 TEST_F(RefusedState, IsOneOfAnotherRule) {
   territory::Scenario other = lien_test::tiny_scenario();
-  other.trust.rule = Rule::asymmetric;
+  other.trust.rule = territory::rule<territory::AsymmetricRule>;
   EXPECT_THAT(refusal([](auto&) {}, other), HasSubstr("holds column 'ties.state_ij' as "));
 }
 

@@ -203,6 +203,7 @@ TEST_F(Snapshots, ForgetNoColumnOfActorsAndTies) {
       "ties.state_ji"};  // bytes that only the trust rule reads
   const std::map<std::string, std::string> renamed{{"actors.preferences", "preference_event"},
                                                    {"actors.finance", "finance_public"},
+                                                   {"actors.qualities", "ability"},
                                                    {"actors.uid", "actor"},
                                                    {"actors.commune", "commune_index"},
                                                    {"ties.uid_low", "low"},

@@ -9,6 +9,7 @@
 #include "sim/output/checkpoint.hpp"
 #include "sim/output/digest.hpp"
 #include "sim/output/partial_file.hpp"
+#include "tests/support/every_rule.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/whole_scenario.hpp"
 
@@ -25,9 +26,7 @@ TEST(WholeWorld, HasEveryFlow) {
 
 TEST(WholeWorld, IsTheSameOnThreeThreads) {
   const oneapi::tbb::global_control three(oneapi::tbb::global_control::max_allowed_parallelism, 3);
-  for (const auto rule :
-       {territory::TrustParameters::Rule::beta, territory::TrustParameters::Rule::asymmetric,
-        territory::TrustParameters::Rule::reinforcement}) {
+  for (const auto rule : lien_test::every_rule()) {
     territory::Scenario s = lien_test::whole_scenario();
     s.trust.rule = rule;
     const sim::Executor executor(3, 16);

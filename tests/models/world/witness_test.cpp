@@ -34,7 +34,7 @@ struct Gossip {
   }
   static territory::Scenario settings() {
     territory::Scenario s = lien_test::friendless_scenario();
-    s.trust.rule = territory::TrustParameters::Rule::beta;
+    s.trust.rule = territory::rule<territory::BetaRule>;
     s.trust.witness_weight = 0.25;
     s.trust.witness_contacts = 1;
     s.trust.witness_min_trust = 0.5;
