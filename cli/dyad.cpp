@@ -66,12 +66,14 @@ void add_dyad(CLI::App& program, Chosen& chosen) {
   auto options = std::make_shared<DyadOptions>();
   CLI::App* command = program.add_subcommand(
       "dyad", "The trust of one pair over time, one row a month: the smallest laboratory");
-  command->add_option("--rule", options->rule, fmt::format("theory of trust: {}", fmt::join(territory::TrustRules::names, ", ")));
+  command->add_option("--rule", options->rule,
+                      fmt::format("theory of trust: {}", fmt::join(territory::TrustRules::names, ", ")));
   command
       ->add_option("--set", options->assignments, "set a parameter: trust.beta.forgetting=0.97 (repeatable)")
       ->allow_extra_args(false);
   command->add_option("--outcomes", options->outcomes,
-                      "what the other side did, one letter a month: S success, F failure");
+                      "what the other side did, one letter a month: S success, F failure, A B I failure of "
+                      "ability, benevolence, integrity alone, P success that carries a project through");
   refuse_outside(command->add_option("--success", options->success_probability,
                                      "chance of success of either side in a month, 0 to 1"),
                  0, 1);

@@ -8,14 +8,39 @@
 
 namespace territory {
 
+namespace {
+
+Experience lived(char outcome, double weight) {
+  Experience e{outcome == 'S' || outcome == 'P' ? 1.0 : 0.0, 1.0, weight, 1.0};
+  if (const auto quality = std::string_view("ABI").find(outcome); quality != std::string_view::npos) {
+    e.shown = {1.0, 1.0, 1.0};
+    e.shown[quality] = 0.0;
+    e.betrayal = outcome == 'I';
+  }
+  return e;
+}
+
+/// All three qualities succeed with the same chance; a third of the failures is then one of integrity.
+void show_equally(double success, sim::KeyedDraws& draws, std::uint32_t at, Experience& e) {
+  constexpr double third = 1.0 / 3.0;
+  std::array<double, 4> u{};
+  for (std::uint32_t k = 0; k < 4; ++k) u[k] = draws.uniform(at + streams::quality_shown + k);
+  e.shown = ActDetail::shown({third, third, third}, {success, success, success}, e.received > 0.5, u);
+  e.betrayal = e.received < 0.5 && draws.uniform(at + streams::betrays) < third;
+}
+
+}  // namespace
+
 std::vector<DyadStep> follow_outcomes(const TrustParameters& trust, const DyadSetting& setting,
                                       std::string_view outcomes) {
   for (std::size_t k = 0; k < outcomes.size(); ++k) {
-    if (outcomes[k] != 'S' && outcomes[k] != 'F') {
+    if (std::string_view("SFABIP").find(outcomes[k]) == std::string_view::npos) {
       throw sim::InputError(sim::Fault{
           {},
           "--outcomes has '" + std::string(1, outcomes[k]) + "' at position " + std::to_string(k + 1),
-          {"allowed  S (success) and F (failure)"}});
+          {"allowed  S success, F failure, A B I failure of ability, benevolence, integrity alone, P success "
+           "that "
+           "carries a shared project into perpetuate"}});
     }
   }
   return trust.with_rule([&](const auto& rule) {
@@ -23,7 +48,10 @@ std::vector<DyadStep> follow_outcomes(const TrustParameters& trust, const DyadSe
     std::vector<DyadStep> steps{{0, rule.value(state), rule.confidence(state), 0.0}};
     for (std::size_t k = 0; k < outcomes.size(); ++k) {
       rule.decay(state);
-      rule.experience(state, {outcomes[k] == 'S' ? 1.0 : 0.0, 1.0, setting.weight, 1.0});
+      rule.experience(state, lived(outcomes[k], setting.weight));
+      if constexpr (hears_of_perpetuation<std::decay_t<decltype(rule)>>) {
+        if (outcomes[k] == 'P') rule.perpetuated(state);
+      }
       steps.push_back({static_cast<int>(k) + 1, rule.value(state), rule.confidence(state), 0.0});
     }
     return steps;
@@ -47,8 +75,16 @@ std::vector<DyadStep> average_dyad(const TrustParameters& trust, const DyadSetti
           const double x_ji = draws.bernoulli(rule.cooperation(ij, success), streams::from_low) ? 1.0 : 0.0;
           rule.decay(ij);
           rule.decay(ji);
-          rule.experience(ij, {x_ij, x_ji, setting.weight, 1.0});
-          rule.experience(ji, {x_ji, x_ij, setting.weight, 1.0});
+          Experience of_i{x_ij, x_ji, setting.weight, 1.0}, of_j{x_ji, x_ij, setting.weight, 1.0};
+          if constexpr (heeds_detail<std::decay_t<decltype(rule)>>) {
+            auto detail = sim::Draws({seed, static_cast<std::uint32_t>(r)}, {static_cast<int>(step)},
+                                     streams::act_detail)
+                              .of(sim::Uid{0}, sim::Uid{1});
+            show_equally(success, detail, 0, of_i);
+            show_equally(success, detail, 8, of_j);
+          }
+          rule.experience(ij, of_i);
+          rule.experience(ji, of_j);
         }
         const double value = rule.value(ij);
         sum[step] += value;

@@ -22,8 +22,10 @@ struct DyadSetting {
   double weight = 1.0;  ///< evidence weight of each experience
 };
 
-/// Trust after each of the given experiences of the trustor ('S' the trustee delivered, 'F' it did not); the
-/// trustor itself always delivers. InputError at any other letter.
+/// Trust after each of the given experiences of the trustor: 'S' the trustee delivered, 'F' it did not; 'A',
+/// 'B', 'I' its ability, benevolence or integrity alone failed (the last a betrayal); 'P' it delivered, and a
+/// shared project was carried into the stage perpetuate. The trustor itself always delivers. InputError at
+/// any other letter.
 [[nodiscard]] std::vector<DyadStep> follow_outcomes(const TrustParameters& trust, const DyadSetting& setting,
                                                     std::string_view outcomes);
 

@@ -35,7 +35,7 @@ std::vector<BadInput> of_others() {
 )"),
       command("DyadWithAWrongLetter", {"dyad", "--outcomes", "SSfS"},
               R"(--outcomes has 'f' at position 3
-  allowed  S (success) and F (failure)
+  allowed  S success, F failure, A B I failure of ability, benevolence, integrity alone, P success that carries a shared project into perpetuate
 1 fault; nothing was written
 )"),
       command("DyadWithAnEmptyOutcome", {"dyad", "--outcomes", ""},

@@ -41,13 +41,30 @@ TEST(Dyad, SaysTheSameInJson) {
 }
 
 TEST(Dyad, EveryRuleRisesWithSuccessAndFallsWithFailure) {
-  for (const char* rule : {"beta", "asymmetric", "reinforcement"}) {
+  for (const char* rule :
+       {"beta", "asymmetric", "abi", "staged", "reinforcement", "subjective", "fire", "gaussian"}) {
     const auto rows =
         nlohmann::json::parse(dyad({"--rule", rule, "--outcomes", "SSSF", "--json"}).out)["steps"];
     ASSERT_EQ(rows.size(), 5U) << rule;
     EXPECT_GT(rows[1]["trust"], rows[0]["trust"]) << rule;
     EXPECT_LT(rows[4]["trust"], rows[3]["trust"]) << rule;
   }
+}
+
+TEST(Dyad, TellsQualitiesAndEventsToTheRulesThatAsk) {
+  const auto last = [](const char* rule, const std::string& outcomes) {
+    return nlohmann::json::parse(dyad({"--rule", rule, "--outcomes", outcomes, "--json"}).out)["steps"]
+        .back()["trust"]
+        .get<double>();
+  };
+  EXPECT_GT(last("abi", "SSSA"), last("abi", "SSSB"));
+  EXPECT_GT(last("abi", "SSSB"), last("abi", "SSSI"));
+  EXPECT_EQ(last("beta", "SSSA"), last("beta", "SSSI")) << "a failure is a failure";
+  // Thirty good months, one of them of a project carried through: only then does trust pass the ceiling of .85.
+  const std::string good(59, 'S');
+  EXPECT_LE(last("staged", good + "S"), 0.85);
+  EXPECT_GT(last("staged", "P" + good), 0.9);
+  EXPECT_LE(last("staged", "P" + good + "I"), 0.5) << "betrayed";
 }
 
 // A certain success needs no chance: every replicate is the run of S.

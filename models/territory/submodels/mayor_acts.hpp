@@ -19,7 +19,7 @@ inline constexpr std::array<double, role_count> q8_shares{0.74, 0.71, 0.68, 0.64
 
 struct MayorParameters {
   bool enabled = true;
-  double base_role = 0.02;
+  double base_role = 0.014;
   std::array<double, 4> level_factors{0.15, 0.5, 1, 1};
   /// By profile, then by role; each row sums to six.
   std::array<std::array<double, role_count>, profile_count> multipliers{{{0.6, 0.8, 1.2, 0.6, 0.8, 2.0},

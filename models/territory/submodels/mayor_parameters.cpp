@@ -15,7 +15,7 @@ void MayorParameters::describe(sim::ParameterVisitor& p) {
                      .unit = "1/month",
                      .range = {0.005, 0.2},
                      .meaning = "acts in one role of an involved mayor, were the role everybody's priority",
-                     .source = "fitted to communes without any dynamic (C3)",
+                     .source = "fitted to C3, the share of communes without any dynamic",
                      .evidence = Evidence::derived});
   p.reals(level_factors, {.name = "level_factors",
                           .range = {0, 1},

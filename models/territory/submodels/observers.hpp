@@ -25,8 +25,8 @@ struct ObserverParameters {
   bool enabled = true;
   int q4_window = 24;
   int q4_min_attendances = 1;
-  int q4_growing = 2;
-  int q4_anchored = 3;
+  int q4_growing = 1;
+  int q4_anchored = 2;
   int q4_anchor_months = 36;
   double rse_gain = 0.02;
 

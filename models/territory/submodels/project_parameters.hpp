@@ -21,22 +21,22 @@ struct ProjectParameters {
   enum class Driver { need, solution };
 
   bool enabled = true;
-  double existing_projects = 0.4;
+  double existing_projects = 2;
   Stage project_start_stage = Stage::emerge;
-  double idea_prob = 0.35;
-  double rigour = 0.8;
+  double idea_prob = 1;
+  double rigour = 0.9;
   Driver idea_driver = Driver::need;
   int project_templates = most_templates;
   int members_min = 3;
   int members_max = 12;
   int members_full = 5;
-  double join_rate = 0.02;
+  double join_rate = 0.08;
   double idea_trust = 0.5;
   double join_trust = 0.5;
   double outsider_prior = 0.5;
   double match_share = 0.3;
   std::array<double, working_stages> stage_months{24, 36, 24};
-  std::array<double, working_stages> fail_rate{0.010, 0.006, 0.003};
+  std::array<double, working_stages> fail_rate{0.007, 0.004, 0.002};
   double fail_quality = 1.5;
   double fail_broke = 2;
   double viability_start = 0.3;

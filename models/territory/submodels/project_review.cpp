@@ -10,12 +10,14 @@ bool review_due(const ValorisationParameters& p, sim::Month month, int born) {
   return age >= p.review_first && (age - p.review_first) % p.review_every == 0;
 }
 
-double review_progress(const ValorisationParameters& p, sim::Month month, int born, int stage_since,
-                       int step) {
+double review_progress(const ValorisationParameters& p, sim::Month month, int born, Stage stage,
+                       int stage_since, int step) {
   const bool first = month.value - born == p.review_first;
   const int interval_start = first ? born : month.value - p.review_every;
   const bool completed_a_stage = stage_since > born && stage_since > interval_start;
-  return completed_a_stage ? 1.0 : static_cast<double>(step) / stage_steps;
+  const int done = static_cast<int>(stage) * stage_steps + step;
+  return completed_a_stage ? 1.0
+                           : static_cast<double>(done) / (static_cast<int>(working_stages) * stage_steps);
 }
 
 double mean_imbalance(const World& world, std::span<const std::uint32_t> members) {
@@ -40,8 +42,8 @@ double review_output(const World& world, const ValorisationParameters& p, sim::M
   const bool academic = seat > 0 && world.catalysts.host[seat - 1] == Host::academic;
   const double error = p.review_error * (1.0 - world.epcis.valorisation[projects.epci[project]]) *
                        (academic ? 1.0 - academic_accuracy : 1.0);
-  const double progress = review_progress(p, month, projects.born[project], projects.stage_since[project],
-                                          projects.step[project]);
+  const double progress = review_progress(p, month, projects.born[project], projects.stage[project],
+                                          projects.stage_since[project], projects.step[project]);
   return projects.quality[project] * progress * (1.0 - p.balance_review * mean_imbalance(world, members)) +
          error * z;
 }

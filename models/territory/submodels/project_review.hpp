@@ -1,11 +1,12 @@
-// What funders see when they review a project (MODEL SM13): first at `review_first` months of age, then every
-// `review_every` months.
+// What funders see when they review a project they gave a grant (MODEL SM13): first at `review_first` months
+// of age, then every `review_every` months.
 //
 //   output = quality·progress·(1 − balance_review·mean |bal| among members) + error·z
 //   error  = review_error·(1 − V)·(academic host? 1 − academic_accuracy : 1)
 //
-// Progress is the share of the stage's sub-steps done; all of it in the interval in which a stage was
-// completed, or a project would be stopped for having succeeded. Below the threshold the project is stopped.
+// Progress is the share done of all sub-steps of the three stages; all of it in the interval in which a stage
+// was completed, or a project would be stopped for having succeeded. Below the threshold the project is
+// stopped. Whoever got no grant has no funder to stop it.
 #pragma once
 
 #include <span>
@@ -16,8 +17,8 @@ namespace territory {
 
 /// Whether a project born in `born` is reviewed in `month`.
 [[nodiscard]] bool review_due(const ValorisationParameters& p, sim::Month month, int born);
-/// Share of the work of the review's interval that is done.
-[[nodiscard]] double review_progress(const ValorisationParameters& p, sim::Month month, int born,
+/// Share of the whole path that is done, as a review of this month sees it.
+[[nodiscard]] double review_progress(const ValorisationParameters& p, sim::Month month, int born, Stage stage,
                                      int stage_since, int step);
 /// Mean |balance| of the partnerships among these members; 0 without any.
 [[nodiscard]] double mean_imbalance(const World& world, std::span<const std::uint32_t> members);

@@ -118,7 +118,8 @@ ProjectWork::Verdict ProjectWork::judge(const World& world, const sim::Step& ste
       verdict.fate = Fate::steps;
     } else if (draws.bernoulli(fail_probability(parameters_, s), first + streams::fails)) {
       verdict.fate = Fate::fails;
-    } else if (review_due(valorisation_, step.month, projects.born[project])) {
+    } else if (projects.granted[project] != 0 &&
+               review_due(valorisation_, step.month, projects.born[project])) {
       const double z = sim::normal_quantile(draws.uniform(first + streams::review));
       if (review_output(world, valorisation_, step.month, project, members, surroundings_.academic_accuracy,
                         z) < review_threshold(valorisation_, stage))

@@ -175,17 +175,20 @@ TEST(Reviews, AreDueOnTime) {
 
 TEST(Reviews, SeeProgressOfTheInterval) {
   const ValorisationParameters p;
-  EXPECT_EQ(review_progress(p, sim::Month{12}, 0, 0, 2), 0.5);
-  EXPECT_EQ(review_progress(p, sim::Month{12}, 0, 9, 0), 1.0) << "it has just completed a stage";
-  EXPECT_EQ(review_progress(p, sim::Month{36}, 0, 24, 1), 0.25);
-  EXPECT_EQ(review_progress(p, sim::Month{36}, 0, 25, 1), 1.0);
+  EXPECT_EQ(review_progress(p, sim::Month{12}, 0, Stage::emerge, 0, 3), 0.25);
+  EXPECT_EQ(review_progress(p, sim::Month{12}, 0, Stage::perpetuate, 9, 0), 1.0)
+      << "it has just completed a stage";
+  EXPECT_EQ(review_progress(p, sim::Month{36}, 0, Stage::perpetuate, 24, 2), 0.5);
+  EXPECT_EQ(review_progress(p, sim::Month{36}, 0, Stage::perpetuate, 25, 2), 1.0);
+  EXPECT_EQ(review_progress(p, sim::Month{72}, 0, Stage::deploy, 58, 1), 0.75);
 }
 
 struct Reviewed {
   explicit Reviewed(const std::function<void(territory::Scenario&)>& change)
       : town(scenario(change), {1000, 0, 2000}) {
-    town.add_many(lien_test::teams_of(town, 1000, 3), Stage::emerge, 0.6);
-    std::ranges::fill(town.world.projects.step.all(), std::uint8_t{2});  // output .3
+    town.add_many(lien_test::teams_of(town, 1000, 3), Stage::emerge, 0.66);
+    std::ranges::fill(town.world.projects.step.all(), std::uint8_t{2});  // output .66 · 2/12 = .11
+    std::ranges::fill(town.world.projects.granted.all(), std::uint8_t{1});
   }
   static territory::Scenario scenario(const std::function<void(territory::Scenario&)>& change) {
     territory::Scenario s = lien_test::quiet_projects();
@@ -205,12 +208,15 @@ struct Reviewed {
 
 TEST(Reviews, StopByGridOrByMaturity) {
   EXPECT_EQ(Reviewed([](auto& s) { s.valorisation.review = Review::none; }).stopped(), 0);
-  EXPECT_EQ(Reviewed([](auto&) {}).stopped(), 0) << ".3 is enough to emerge";
-  EXPECT_EQ(Reviewed([](auto& s) { s.valorisation.review_by_stage[0] = 0.31; }).stopped(), 1000);
+  EXPECT_EQ(Reviewed([](auto&) {}).stopped(), 0) << ".11 is enough to emerge";
+  EXPECT_EQ(Reviewed([](auto& s) { s.valorisation.review_by_stage[0] = 0.12; }).stopped(), 1000);
+  Reviewed without_grant([](auto& s) { s.valorisation.review_by_stage[0] = 0.12; });
+  std::ranges::fill(without_grant.town.world.projects.granted.all(), std::uint8_t{0});
+  EXPECT_EQ(without_grant.stopped(), 0) << "no funder, no review";
   EXPECT_EQ(Reviewed([](auto& s) { s.valorisation.review = Review::one_grid; }).stopped(), 1000);
   EXPECT_EQ(Reviewed([](auto& s) {
               s.valorisation.review = Review::one_grid;
-              s.valorisation.review_one_grid = 0.2;
+              s.valorisation.review_one_grid = 0.1;
             }).stopped(),
             0);
   EXPECT_EQ(Reviewed([](auto& s) {
@@ -220,12 +226,12 @@ TEST(Reviews, StopByGridOrByMaturity) {
             0);
 }
 
-// Output .3 against a threshold of .31 with error z·e: stopped with Φ(.01/e); 4.5 standard errors.
+// Output .11 against a threshold of .01 with error z·e: stopped with Φ(−.1/e); 4.5 standard errors.
 TEST(Reviews, AreMistakenLessWhereMoreIsSeen) {
   const auto stopped = [](double error, double stock, bool academic, double accuracy = 0.2) {
     Reviewed r([&](auto& s) {
       s.valorisation.review_error = error;
-      s.valorisation.review_by_stage[0] = 0.2;
+      s.valorisation.review_by_stage[0] = 0.01;
     });
     r.town.rebuild({.academic_accuracy = accuracy});
     r.town.world.epcis.valorisation[0] = static_cast<float>(stock);
@@ -256,9 +262,9 @@ TEST(Reviews, CountOneSidedPartnershipsAmongMembers) {
   town.world.ties.alliance[t0] = town.world.ties.alliance[t1] = territory::Alliance::mecenat;
   EXPECT_NEAR(territory::mean_imbalance(town.world, team), 0.3, 1e-7);
   ValorisationParameters p;
-  EXPECT_NEAR(review_output(town.world, p, sim::Month{12}, project, team, 0.2, 0.0), 0.3 * 0.85, 1e-7);
+  EXPECT_NEAR(review_output(town.world, p, sim::Month{12}, project, team, 0.2, 0.0), 0.1 * 0.85, 1e-7);
   p.balance_review = 1;
-  EXPECT_NEAR(review_output(town.world, p, sim::Month{12}, project, team, 0.2, 0.0), 0.3 * 0.7, 1e-7);
+  EXPECT_NEAR(review_output(town.world, p, sim::Month{12}, project, team, 0.2, 0.0), 0.1 * 0.7, 1e-7);
 }
 
 TEST(Valorisation, SwitchedOffChangesNothing) {
