@@ -31,7 +31,8 @@ inline std::vector<std::string> shipped_scenarios() {
 /// EPCI. The reference of the massif stays whole; `./check --full` runs France whole once.
 inline std::vector<std::string> within_reach(const std::string& scenario) {
   const bool of_the_massif =
-      scenario.starts_with("massif_central/") && scenario != "massif_central/reference.toml";
+      (scenario.starts_with("massif_central/") && scenario != "massif_central/reference.toml") ||
+      scenario.starts_with("rules/");
   if (scenario != "france.toml" && !of_the_massif) return {};
   return {"--set", "territory.perimeter=epcis", "--set", "territory.codes=[\"200069185\"]"};
 }

@@ -34,9 +34,14 @@ const std::vector<Wiring>& wirings() {
       {"H1", "endings.trust_hazard", "0"},
       {"H2", "trust.beta.negativity", "1"},
       {"H2", "trust.asymmetric.loss_rate", "0.08"},
+      {"H2", "trust.staged.loss_rate", "[0.05, 0.06, 0.08]"},
+      {"H2", "trust.abi.negativity", "[1, 1, 1]"},
+      {"H2", "trust.subjective.negativity", "1"},
       {"H2", "trust.stake_loss", "0"},
       {"H3", "projects.stage_months", "[12, 18, 12]"},
       {"H3", "trust.beta.forgetting", "0.95"},
+      {"H3", "trust.abi.forgetting", "0.95"},
+      {"H3", "trust.subjective.forgetting", "0.95"},
       {"H4", "catalysts.leg_loss", "0"},
       {"H4", "catalysts.operating_time", "0"},
       {"H5", "places.place_bonus", "0"},
@@ -115,6 +120,7 @@ TEST(Wiring, NeutralValuesFitTheDefaultsTheyAreMeasuredBy) {
   const double mean_theta = d.traits.theta_shape_a / (d.traits.theta_shape_a + d.traits.theta_shape_b);
   EXPECT_DOUBLE_EQ(d.encounters.prior_mean + 0.25, mean_theta) << "H1: m = E θ";
   EXPECT_DOUBLE_EQ(d.trust.of<territory::AsymmetricRule>().gain_rate, 0.08) << "H2: η⁻ = η⁺";
+  EXPECT_EQ(d.trust.of<territory::StagedRule>().gain_rate, (std::array<double, 3>{0.05, 0.06, 0.08})) << "H2";
   EXPECT_DOUBLE_EQ(d.projects.stage_months[0], 2 * 12);
   EXPECT_DOUBLE_EQ(d.projects.stage_months[1], 2 * 18);
   EXPECT_DOUBLE_EQ(d.projects.stage_months[2], 2 * 12);
