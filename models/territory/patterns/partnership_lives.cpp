@@ -61,7 +61,7 @@ void PartnershipLives::note_first_ones(const World& world, sim::Month month) {
     const bool before = known != allied_.end() && *known == tie && ties.born[t] < month.value;
     if (!before && !is_private_alliance(world, t)) continue;
     allied.push_back(tie);
-    if (before || month.value < 0) continue;
+    if (before || ties.since[t] < 0) continue;
     const int wait = std::max(0, ties.since[t] - ties.born[t]);
     ++waits_[std::min(static_cast<std::size_t>(wait / 12), most_years)];
   }

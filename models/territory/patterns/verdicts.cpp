@@ -101,13 +101,13 @@ std::vector<Outcome> outcomes_of(const Record& record) {
 
 std::string value_text(const Pattern& pattern, double value) {
   if (!std::isfinite(value)) return "-";
-  const bool share = pattern.low >= 0 && std::abs(pattern.high) <= 1;
+  const bool share = std::abs(pattern.high) <= 1;
   return fmt::format("{:.{}f}", value, share ? 3 : 2);
 }
 
 std::string tolerated_text(const Pattern& pattern) {
   if (!std::isfinite(pattern.high)) return ">= " + value_text(pattern, pattern.low);
-  if (pattern.low == 0 && std::isnan(pattern.value)) return "<= " + value_text(pattern, pattern.high);
+  if (!std::isfinite(pattern.low)) return "<= " + value_text(pattern, pattern.high);
   return value_text(pattern, pattern.low) + " to " + value_text(pattern, pattern.high);
 }
 
