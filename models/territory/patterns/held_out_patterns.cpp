@@ -67,7 +67,7 @@ const Pattern table[] = {
      "",
      [](const Record& r) { return Measured{employing(r, 93) - volunteer(r, 93)}; },
      "difference of the two shares",
-     "tolerance ours; capacity and encounters.activity_employing separate the two, neither was tuned on it"},
+     "tolerance ours; only partnerships.capacity separates the two, and it was not tuned on it"},
     {"HO3",
      Use::held_out,
      {154},
@@ -275,7 +275,7 @@ const Pattern table[] = {
      "urban communes (density 1 to 4) against rural ones under 500 inhabitants, all pairs, ties half, Nov "
      "2016",
      ""},
-    {"HO12",
+    {"HO12a",
      Use::held_out,
      {155},
      none,
@@ -286,7 +286,19 @@ const Pattern table[] = {
      "",
      [](const Record& r) { return Measured{r.patterns().lives().wait_quantile(0.99)}; },
      "99th percentile, whole years, of first company-association partnerships of a contact, 2008 to 2020",
-     "one anecdote of a funder"},
+     "one anecdote of a funder, read as the longest of a hundred"},
+    {"HO12b",
+     Use::held_out,
+     {155},
+     none,
+     9,
+     open,
+     "years from contact to partnership, longest",
+     "dialogue since 2008, first partnership in 2017 (S0.08)",
+     "",
+     [](const Record& r) { return Measured{r.patterns().lives().wait_quantile(1.0)}; },
+     "longest, whole years, of the same",
+     "one anecdote of a funder; the longest of more contacts is longer"},
 };
 
 }  // namespace

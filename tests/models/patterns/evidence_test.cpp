@@ -127,7 +127,7 @@ TEST(Evidence, HasEveryFactOnce) {
   EXPECT_EQ(ids.size(), 77U);
 }
 
-TEST(Patterns, AreDeclaredWhole) {
+TEST(PatternTable, AreDeclaredWhole) {
   const std::set<std::string> measures = measure_names();
   std::set<std::string_view> ids;
   for (const Pattern& p : territory::patterns()) {
@@ -145,6 +145,18 @@ TEST(Patterns, AreDeclaredWhole) {
       return other == id || (other.starts_with(id) && other.size() == id.size() + 1 && other.back() >= 'a');
     })) << id;
   }
+}
+
+TEST(PatternTable, NameOnlyParametersThatExist) {
+  const auto parameters = sim::catalogue_of(territory::Scenario{});
+  const std::regex key("\\b[a-z_]{3,}\\.[a-z_]{3,}\\b");
+  int named = 0;
+  for (const Pattern& p : territory::patterns()) {
+    std::string text = std::string(p.how) + " " + std::string(p.remark);
+    for (std::smatch found; std::regex_search(text, found, key); text = found.suffix(), ++named)
+      EXPECT_NE(parameters.find(found[0].str()), nullptr) << p.id << " names " << found[0];
+  }
+  EXPECT_GT(named, 5);
 }
 
 TEST(Targets, AreThoseAFitMayUse) {
