@@ -88,7 +88,7 @@ constexpr Fact table[] = {
      "the needs of a commune"},
     {"S1.13", "the laboratory: 500 organisations, 850 field experiments, 30 groups since 2006", alliances,
      unused, "", "describes the authors, not a territory"},
-    {"S1.14", "governance dialogues are followed for 36 months or more", alliances, structure, "C7d",
+    {"S1.14", "governance dialogues are followed for 36 months or more", alliances, structure, "",
      "a horizon of observation; says nothing on when fruits come"},
     {"S1.15", "Agir Ensemble: 140 actors at the launch of 2012, 50 active contributors", alliances, held_out,
      "HO6", "contributors over mobilised"},

@@ -19,17 +19,19 @@ Measured stage_length(const Record& record, Stage stage) {
   return project_reading(record, record.patterns().stages().months(stage) / put_in);
 }
 
-/// Months of a démarche until the step of carrying out begins, or ends.
-Measured until_carried(const Record& record, bool ends) {
+/// Months of a démarche before the step of carrying out, or months of that step.
+Measured carrying_out(const Record& record, bool length) {
   const DemarcheTimetable due(record.scenario().demarche);
-  double begun = none, ended = none;
+  int before = 0, during = 0;
   for (int month = 0; month < due.months(); ++month) {
-    if (due.at(month)->step != DemarcheStep::carry) continue;
-    if (begun != begun) begun = month;
-    ended = month + 1;
+    if (due.at(month)->step == DemarcheStep::carry) {
+      ++during;
+    } else if (during == 0) {
+      ++before;
+    }
   }
-  if (begun != begun) return {none, "this démarche carries nothing out"};
-  return {ends ? ended : begun};
+  if (during == 0) return {none, "this démarche carries nothing out"};
+  return {static_cast<double>(length ? during : before)};
 }
 
 Measured survival(const Record& record, int months) { return {record.patterns().lives().survival(months)}; }
@@ -197,7 +199,7 @@ const Pattern table[] = {
      "démarche, months to experiment",
      "émergence, 2012 to 2014 (S1.16)",
      "",
-     [](const Record& r) { return until_carried(r, false); },
+     [](const Record& r) { return carrying_out(r, false); },
      "of the timetable that the scenario's steps make; nothing is simulated",
      ""},
     {"C7d",
@@ -206,10 +208,10 @@ const Pattern table[] = {
      36,
      24,
      48,
-     "démarche, months to deployment",
-     "the documents' 36 months; by its dates émergence took 60 (S1.16)",
+     "démarche, months from there to deployment",
+     "émergence, 2014 to 2017 (S1.16)",
      "",
-     [](const Record& r) { return until_carried(r, true); },
+     [](const Record& r) { return carrying_out(r, true); },
      "as C7c",
      ""},
     {"C8",

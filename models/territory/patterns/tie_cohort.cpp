@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <tuple>
 
 namespace territory {
 
@@ -22,7 +21,8 @@ std::vector<std::vector<std::uint32_t>> acquaintances(const World& world) {
 }
 
 bool have_common(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
-  const auto& [shorter, longer] = a.size() <= b.size() ? std::tie(a, b) : std::tie(b, a);
+  const auto& shorter = a.size() <= b.size() ? a : b;
+  const auto& longer = a.size() <= b.size() ? b : a;
   return std::ranges::any_of(shorter,
                              [&](std::uint32_t actor) { return std::ranges::binary_search(longer, actor); });
 }
