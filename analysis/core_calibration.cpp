@@ -6,7 +6,6 @@
 
 #include "models/territory/model.hpp"
 #include "models/territory/record.hpp"
-#include "models/territory/targets.hpp"
 #include "sim/core/error.hpp"
 #include "sim/core/text.hpp"
 
@@ -119,11 +118,12 @@ void set_value(territory::Scenario& scenario, const std::string& key, double val
 }
 
 std::vector<double> simulate_targets(territory::Scenario scenario, const territory::Geography& geography,
-                                     std::uint32_t seed, int threads) {
+                                     std::uint32_t seed, int threads,
+                                     const std::vector<territory::Target>& targets) {
   scenario.run.seed = seed;
   scenario.output.epci_series = scenario.output.commune_series = false;
   sim::Month last{0};
-  for (const territory::Target& target : territory::targets()) last = std::max(last, target.month);
+  for (const territory::Target& target : targets) last = std::max(last, target.month);
   scenario.run.until = sim::to_string(last);
   const sim::Executor executor(threads);
   territory::Model model(scenario, geography, executor);
@@ -132,8 +132,8 @@ std::vector<double> simulate_targets(territory::Scenario scenario, const territo
   simulation.observe([&](const territory::World& world, sim::Month month) { record.observe(world, month); });
   model.run(simulation);
   std::vector<double> values;
-  for (const territory::Comparison& comparison : territory::compare_with_targets(record))
-    values.push_back(comparison.simulated);
+  for (const territory::Target& target : targets)
+    values.push_back(territory::simulated_value(target, record));
   return values;
 }
 
@@ -148,14 +148,14 @@ std::vector<Iterate> calibrate(const CalibrationTask& task, const GaussNewtonSet
     bounds.low[k] = free.low;
     bounds.high[k] = free.high;
   }
-  const auto targets = territory::targets();
+  const auto& targets = task.targets;
   const Residuals residuals = [&](const Eigen::VectorXd& point) {
     territory::Scenario scenario = task.scenario;
     for (Eigen::Index k = 0; k < n; ++k)
       set_value(scenario, task.free[static_cast<std::size_t>(k)].key, point[k]);
     Eigen::VectorXd mean = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(targets.size()));
     for (const std::uint32_t seed : task.seeds) {
-      const auto values = simulate_targets(scenario, task.geography, seed, task.threads);
+      const auto values = simulate_targets(scenario, task.geography, seed, task.threads, targets);
       for (std::size_t t = 0; t < targets.size(); ++t)
         mean[static_cast<Eigen::Index>(t)] += (values[t] - targets[t].value) / targets[t].tolerance;
     }

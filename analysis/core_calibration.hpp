@@ -11,6 +11,7 @@
 
 #include "analysis/gauss_newton.hpp"
 #include "models/territory/scenario.hpp"
+#include "models/territory/targets.hpp"
 
 namespace analysis {
 
@@ -26,10 +27,12 @@ struct FreeParameter {
 [[nodiscard]] double value_of(const territory::Scenario& scenario, const std::string& key);
 void set_value(territory::Scenario& scenario, const std::string& key, double value);
 
-/// Simulated value of every target, in their order, for one seed.
+/// Simulated value of every target, in their order, for one seed. InputError when the scenario cannot tell
+/// one of them.
 [[nodiscard]] std::vector<double> simulate_targets(territory::Scenario scenario,
                                                    const territory::Geography& geography, std::uint32_t seed,
-                                                   int threads);
+                                                   int threads,
+                                                   const std::vector<territory::Target>& targets);
 
 struct CalibrationTask {
   territory::Scenario scenario;
@@ -37,6 +40,7 @@ struct CalibrationTask {
   std::vector<FreeParameter> free;
   std::vector<std::uint32_t> seeds;
   int threads = 1;
+  std::vector<territory::Target> targets = territory::targets_named(territory::usual_targets());
 };
 
 /// Called after each evaluation: point and residuals.

@@ -9,7 +9,6 @@
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/scenario_file.hpp"
-#include "models/territory/targets.hpp"
 
 namespace cli {
 
@@ -19,6 +18,7 @@ struct CalibrateOptions {
   std::string scenario;
   Overrides overrides;
   std::vector<std::string> free;
+  std::vector<std::string> targets;
   int seeds = 1;
   int confirm = 10;
   analysis::GaussNewtonSettings search;
@@ -29,14 +29,15 @@ struct CalibrateOptions {
 constexpr std::uint32_t first_search_seed = 1, first_confirmation_seed = 1001;
 
 void confirm(const analysis::CalibrationTask& task, int seeds) {
-  const auto targets = territory::targets();
+  const auto& targets = task.targets;
   std::vector<std::vector<double>> values(targets.size());
   fmt::print("\nseed");
   for (const auto& target : targets) fmt::print("\t{}", target.id);
   fmt::print("\n");
   for (int s = 0; s < seeds; ++s) {
     const std::uint32_t seed = first_confirmation_seed + static_cast<std::uint32_t>(s);
-    const auto simulated = analysis::simulate_targets(task.scenario, task.geography, seed, task.threads);
+    const auto simulated =
+        analysis::simulate_targets(task.scenario, task.geography, seed, task.threads, targets);
     fmt::print("{}", seed);
     for (std::size_t t = 0; t < targets.size(); ++t) {
       values[t].push_back(simulated[t]);
@@ -65,6 +66,7 @@ void confirm(const analysis::CalibrationTask& task, int seeds) {
 int calibrate(const CalibrateOptions& options) {
   LoadedScenario loaded = load_scenario(options.scenario, options.overrides);
   analysis::CalibrationTask task{loaded.scenario, std::move(loaded.geography), {}, {}, options.threads};
+  if (!options.targets.empty()) task.targets = territory::targets_named(options.targets);
   for (const std::string& text : options.free) {
     task.free.push_back(analysis::parse_free_parameter(text));
     territory::Scenario trial = task.scenario;  // refuses bounds outside the parameter's range
@@ -75,7 +77,7 @@ int calibrate(const CalibrateOptions& options) {
     task.seeds.push_back(first_search_seed + static_cast<std::uint32_t>(s));
   if (!task.free.empty()) {
     for (const auto& free : task.free) fmt::print("{}\t", free.key);
-    for (const auto& target : territory::targets()) fmt::print("{}\t", target.id);
+    for (const auto& target : task.targets) fmt::print("{}\t", target.id);
     fmt::print("distance\n");
     const auto path = analysis::calibrate(task, options.search,
                                           [](const Eigen::VectorXd& point, const Eigen::VectorXd& residuals) {
@@ -109,6 +111,12 @@ void add_calibrate(CLI::App& program, Chosen& chosen) {
       ->add_option(
           "--free", options->free,
           "parameter to move: KEY=LOW:HIGH (repeatable; an array element is KEY[0]); none = only confirm")
+      ->allow_extra_args(false);
+  command
+      ->add_option(
+          "--target", options->targets,
+          "target to meet, by its name in the summary of a run (repeatable; default: C1, C1b, C2, C4a, "
+          "C4b); what is held out is refused")
       ->allow_extra_args(false);
   command->add_option("--seeds", options->seeds, "seeds averaged during the search")
       ->check(CLI::Range(1, 1000))

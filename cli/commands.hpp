@@ -23,6 +23,7 @@ void add_dyad(CLI::App& program, Chosen& chosen);
 void add_digest(CLI::App& program, Chosen& chosen);
 void add_export(CLI::App& program, Chosen& chosen);
 void add_calibrate(CLI::App& program, Chosen& chosen);
+void add_patterns(CLI::App& program, Chosen& chosen);
 
 /// Refuses an empty word, as an unset shell variable leaves behind.
 void refuse_empty(CLI::Option* option);

@@ -7,6 +7,7 @@
 #include "cli/exit_codes.hpp"
 #include "cli/format_versions.hpp"
 #include "cli/scenario_file.hpp"
+#include "models/territory/evidence.hpp"
 #include "models/territory/measures.hpp"
 #include "models/territory/model.hpp"
 #include "sim/core/text.hpp"
@@ -74,11 +75,23 @@ std::string measures(const DescribeOptions& options) {
   return options.markdown ? territory::measures_as_markdown() : territory::measures_as_text();
 }
 
+std::string evidence(const DescribeOptions& options) {
+  if (options.markdown) {
+    if (options.filter.empty()) return territory::facts_as_markdown();
+    refuse("--markdown describes all facts at once", {"allowed  no part of a fact, or no --markdown"}, "",
+           {});
+  }
+  nlohmann::json list = territory::facts_as_json(options.filter);
+  if (list.empty()) refuse("no fact contains '" + options.filter + "'", {}, "", {});
+  if (options.json) return versioned("evidence", std::move(list));
+  return territory::facts_as_text(options.filter);
+}
+
 /// The submodel, the measure, the group of parameters and the parameters of that name: "trust" is two of
 /// them.
 std::string anything(const DescribeOptions& options) {
   const std::string& topic = options.topic;
-  std::vector<std::string> names{"parameters", "schedule", "measures"};
+  std::vector<std::string> names{"parameters", "schedule", "measures", "evidence"};
   std::string text;
   nlohmann::json found{{"format_version", format::description}};
   for (const auto& declaration : territory::declared_schedule()) {
@@ -110,15 +123,15 @@ std::string anything(const DescribeOptions& options) {
     const std::vector<std::string> more = names_of(all);
     names.insert(names.end(), more.begin(), more.end());
     refuse("nothing is called '" + topic + "'",
-           {"topics   parameters, schedule, measures, or the name of one of them"}, topic, names);
+           {"topics   parameters, schedule, measures, evidence, or the name of one of them"}, topic, names);
   }
   return options.json ? found.dump(2) + "\n" : text;
 }
 
 int describe(const DescribeOptions& options) {
-  if (options.topic != "parameters" && !options.filter.empty())
-    refuse("a second word follows 'parameters' only", {"example  lien describe parameters " + options.filter},
-           "", {});
+  if (options.topic != "parameters" && options.topic != "evidence" && !options.filter.empty())
+    refuse("a second word follows 'parameters' and 'evidence' only",
+           {"example  lien describe parameters " + options.filter}, "", {});
   std::string text;
   if (options.topic == "parameters") {
     text = parameters(options);
@@ -126,10 +139,12 @@ int describe(const DescribeOptions& options) {
     text = schedule(options);
   } else if (options.topic == "measures") {
     text = measures(options);
+  } else if (options.topic == "evidence") {
+    text = evidence(options);
   } else {
     if (options.markdown)
-      refuse("--markdown goes with parameters, schedule or measures", {"allowed  --json, or neither"}, "",
-             {});
+      refuse("--markdown goes with parameters, schedule, measures or evidence",
+             {"allowed  --json, or neither"}, "", {});
     text = anything(options);
   }
   fmt::print("{}", text);
@@ -142,10 +157,11 @@ void add_describe(CLI::App& program, Chosen& chosen) {
   auto options = std::make_shared<DescribeOptions>();
   options->topic = "schedule";
   CLI::App* command = program.add_subcommand(
-      "describe", "Explain the parameters, the schedule, the measures, or one of them by name");
+      "describe", "Explain the parameters, the schedule, the measures, the evidence, or one of them by name");
   command->add_option("topic", options->topic,
-                      "parameters, schedule, measures, or a name (default: schedule)");
-  command->add_option("filter", options->filter, "with parameters: part of a name, or a symbol");
+                      "parameters, schedule, measures, evidence, or a name (default: schedule)");
+  command->add_option("filter", options->filter,
+                      "with parameters: part of a name, or a symbol; with evidence: part of a fact");
   auto* json = command->add_flag("--json", options->json, "as JSON");
   command->add_flag("--markdown", options->markdown, "as Markdown tables")->excludes(json);
   command->callback([options, &chosen] { chosen = [options] { return describe(*options); }; });

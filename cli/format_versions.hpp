@@ -12,5 +12,6 @@ inline constexpr std::int64_t run_summary = 1;  ///< lien run --json
 inline constexpr std::int64_t validation = 1;   ///< lien validate --json
 inline constexpr std::int64_t description = 1;  ///< lien describe --json
 inline constexpr std::int64_t dyad = 1;         ///< lien dyad --json
+inline constexpr std::int64_t patterns = 1;     ///< lien patterns --json
 
 }  // namespace cli::format

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/format_versions.hpp"
-#include "models/territory/targets.hpp"
+#include "models/territory/patterns/verdicts.hpp"
 
 namespace cli {
 
@@ -45,7 +45,7 @@ std::string summary_as_text(const territory::Record& record, const territory::Wo
   text += history_line(record, "trust_age_correlation", "correlation of trust with age of partnership", 3);
   text += history_line(record, "catalysts", "catalysts", 0);
   text += history_line(record, "places", "third places", 0);
-  text += "\n" + territory::comparison_as_text(record);
+  text += "\n" + territory::outcomes_as_text(record);
   text += fmt::format("\n{} written in {:.1f} s on {} thread{}\ndigest {}\n", output, making.seconds,
                       making.threads, making.threads == 1 ? "" : "s", digest);
   return text;
@@ -55,6 +55,7 @@ nlohmann::json summary_as_json(const territory::Record& record, const territory:
                                const territory::Scenario& scenario, const Making& making,
                                const std::string& output, const std::string& digest) {
   const sim::Month last = record.months().back();
+  const nlohmann::json outcomes = territory::outcomes_as_json(record);
   nlohmann::json final_measures;
   for (const auto& m : territory::stock_measures()) {
     const double value = record.perimeter(last, m.name);
@@ -71,7 +72,9 @@ nlohmann::json summary_as_json(const territory::Record& record, const territory:
           {"contacts", world.ties.size()},
           {"last_month", sim::to_string(last)},
           {"measures", final_measures},
-          {"targets", territory::comparison_as_json(record)},
+          {"targets", outcomes["targets"]},
+          {"checks", outcomes["checks"]},
+          {"held_out", outcomes["held_out"]},
           {"output", output},
           {"digest", digest},
           {"threads", making.threads},

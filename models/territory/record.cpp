@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "models/territory/patterns/pattern_variables.hpp"
+
 namespace territory {
 
 namespace {
@@ -51,6 +53,8 @@ Variable along(const std::string& name, const std::string& dimension, std::vecto
 Record::Record(const Scenario& scenario, const World& world, const sim::Executor& executor)
     : scenario_(scenario),
       executor_(executor),
+      inhabitants_(static_cast<double>(world.geography.population())),
+      patterns_(scenario, world),
       perimeter_("time", "", 1, measures_at(at_perimeter, ""), true),
       epci_("time", "epci", world.geography.epcis.size(), measures_at(at_epci, "epci_"), false),
       commune_("year", "commune", world.geography.communes.size(), measures_at(at_commune, "commune_"),
@@ -67,13 +71,17 @@ void Record::observe(const World& world, sim::Month month) {
     for (SurveyResult& answer : take_mayor_survey(world, survey.mayors, month, scenario_.run.key()))
       surveys_.push_back(std::move(answer));
   }
-  if (month.value < -1 && !scenario_.output.spinup_rows) return;
+  if (month.value < -1 && !scenario_.output.spinup_rows) {
+    patterns_.observe(world, month, {});
+    return;
+  }
   const auto& wanted = scenario_.output.snapshots;
   if (std::binary_search(wanted.begin(), wanted.end(), month))
     snapshots_.push_back(take_snapshot(world, month));
   const bool year_end = sim::month_of_year(month) == 12 && scenario_.output.commune_series;
   std::vector<Tally> communes(year_end ? world.geography.communes.size() : 0);
   const std::vector<Tally> epcis = tally(world, month, communes, scenario_.observers, executor_);
+  patterns_.observe(world, month, epcis);
   Tally whole;
   for (const Tally& epci : epcis) whole += epci;
   months_.push_back(month);
@@ -136,6 +144,7 @@ ResultFile Record::result(const World& world) const {
     file.variables.push_back(
         along("survey_population_share", "survey", population, "1", "share of yes in the whole population"));
   }
+  add_patterns(file, *this);
   if (!snapshots_.empty()) file.subgroups.push_back(snapshots_group(snapshots_));
   return file;
 }

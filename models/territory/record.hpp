@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/territory/measures.hpp"
+#include "models/territory/patterns/observer.hpp"
 #include "models/territory/scenario.hpp"
 #include "models/territory/snapshot.hpp"
 #include "models/territory/survey.hpp"
@@ -26,6 +27,10 @@ class Record {
 
   [[nodiscard]] const std::vector<sim::Month>& months() const { return months_; }
   [[nodiscard]] const std::vector<SurveyResult>& surveys() const { return surveys_; }
+  [[nodiscard]] const PatternObserver& patterns() const { return patterns_; }
+  [[nodiscard]] const Scenario& scenario() const { return scenario_; }
+  /// Of the perimeter.
+  [[nodiscard]] double inhabitants() const { return inhabitants_; }
   /// Perimeter measure at the end of `month`; NaN when that month was not recorded.
   [[nodiscard]] double perimeter(sim::Month month, std::string_view measure) const;
   /// Puts all that was gathered into a checkpoint, or takes it back in place of what is here. `restore`
@@ -42,6 +47,8 @@ class Record {
 
   Scenario scenario_;
   const sim::Executor& executor_;
+  double inhabitants_;
+  PatternObserver patterns_;
   std::vector<sim::Month> months_, year_ends_;
   sim::output::Series perimeter_, epci_, commune_;
   std::vector<SurveyResult> surveys_;

@@ -58,6 +58,7 @@ void Record::save(CheckpointSections& sections) const {
   }
   sections.add(surveys_section, bytes_of(surveys));
   sections.add(snapshots_section, snapshot_bytes(snapshots_));
+  patterns_.save(sections);
 }
 
 void Record::restore(const CheckpointView& checkpoint, sim::Month done) {
@@ -82,6 +83,7 @@ void Record::restore(const CheckpointView& checkpoint, sim::Month done) {
   if (!snapshots || !std::ranges::equal(*snapshots, wanted, {}, &Snapshot::month))
     checkpoint.refuse("holds snapshots of other months than a run would have by " + sim::to_string(done));
   snapshots_ = std::move(*snapshots);
+  patterns_.restore(checkpoint);
 }
 
 /// Months that have a row once `done` is over.

@@ -20,6 +20,10 @@ void tally_actors(const World& world, sim::Month month, std::vector<Tally>& epci
     t.involved[k] += involved(world.actors.level[i]);
     t.engaged[k] += world.actors.partnerships[i] > 0;
     t.partnerships[k] += world.actors.partnerships[i];
+    if (world.actors.kind[i] == Kind::association && world.actors.large[i]) {
+      t.employing += 1.0;
+      t.employing_engaged += world.actors.partnerships[i] > 0;
+    }
     if (is_organisation) t.semantics += world.actors.semantics[i];
   };
   for (std::size_t i = 0; i < world.actors.size(); ++i) {
@@ -100,7 +104,10 @@ void tally_alliance(const World& world, std::size_t t, sim::Month month, const S
   for (Tally* side : sides) {
     (with_public ? side->public_alliances : side->alliances) += 0.5;
     side->by_type[static_cast<std::size_t>(ties.alliance[t]) - 1] += 0.5;
-    if (local) side->local += 0.5;
+    if (local) {
+      side->local += 0.5;
+      if (!with_public) side->local_alliances += 0.5;
+    }
     side->brokered += ties.brokered(t) ? 0.5 : 0.0;
     side->mayor_brokered += ties.origin[t] == Origin::mayor_introduction ? 0.5 : 0.0;
     side->alliance_trust += 0.5 * trust;
@@ -124,6 +131,8 @@ Tally& Tally::operator+=(const Tally& other) {
   add(involved, other.involved);
   add(engaged, other.engaged);
   add(partnerships, other.partnerships);
+  employing += other.employing;
+  employing_engaged += other.employing_engaged;
   add(by_type, other.by_type);
   add(contacts_by_origin, other.contacts_by_origin);
   semantics += other.semantics;
@@ -145,6 +154,7 @@ Tally& Tally::operator+=(const Tally& other) {
   alliances += other.alliances;
   public_alliances += other.public_alliances;
   local += other.local;
+  local_alliances += other.local_alliances;
   alliance_trust += other.alliance_trust;
   alliance_trust_squared += other.alliance_trust_squared;
   age += other.age;

@@ -21,6 +21,7 @@ struct Tally {
   std::array<double, kind_count> engaged{};   ///< with ≥1 company–association partnership
   std::array<double, kind_count>
       partnerships{};  ///< company–association partnerships, summed over actors of the kind
+  double employing = 0, employing_engaged = 0;  ///< employing associations, those with a partnership
   std::array<double, alliance_count> by_type{};
   std::array<double, origin_count> contacts_by_origin{};
   double semantics = 0;    ///< summed over organisations
@@ -32,6 +33,7 @@ struct Tally {
   double brokered = 0, mayor_brokered = 0;  ///< partnerships of two whom a catalyst, a mayor introduced
   double contacts = 0, trust = 0;           ///< every tie; trust summed over directions, halved
   double alliances = 0, public_alliances = 0, local = 0;
+  double local_alliances = 0;            ///< of company–association partnerships, those inside one EPCI
   double born = 0, ended = 0;            ///< partnerships of the month, exits apart
   double perpetuated = 0, deployed = 0;  ///< solutions of the month
   // Filled where observers are enabled.

@@ -1,36 +1,27 @@
-// Survey figures a run is set beside (MODEL F), with the tolerance within which it counts as a hit.
+// The patterns a fit may use, and its refusal of all others: what is held out is never fitted.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
-#include "models/territory/record.hpp"
+#include "models/territory/patterns/pattern.hpp"
 
 namespace territory {
 
+/// A pattern as a fit sees it.
 struct Target {
   std::string_view id;
-  std::string_view measure;  ///< of the perimeter
   sim::Month month;
-  double value;
-  double tolerance;
-  std::string_view meaning;
-  std::string_view source;
+  double value;      ///< the middle of the tolerated range where the field gives a range
+  double tolerance;  ///< half of that range
 };
-/// C1, C1b, C2 and the two of C4.
-[[nodiscard]] std::span<const Target> targets();
+/// The five that a fit uses unless told: C1, C1b, C2 and the two of C4.
+[[nodiscard]] const std::vector<std::string>& usual_targets();
+/// Throws InputError with a fault for each name that is no pattern or may not be fitted: held out, a check of
+/// what was put in, a table already fitted.
+[[nodiscard]] std::vector<Target> targets_named(const std::vector<std::string>& names);
 
-struct Comparison {
-  const Target& target;
-  double simulated;  ///< NaN when the run does not reach the target's month
-  [[nodiscard]] bool reached() const { return simulated == simulated; }
-  /// |simulated − target| / tolerance; a hit is at most 1.
-  [[nodiscard]] double distance() const;
-};
-[[nodiscard]] std::vector<Comparison> compare_with_targets(const Record& record);
-
-[[nodiscard]] std::string comparison_as_text(const Record& record);
-[[nodiscard]] nlohmann::json comparison_as_json(const Record& record);
+/// What the record gives for it. InputError when it gives nothing that counts.
+[[nodiscard]] double simulated_value(const Target& target, const Record& record);
 
 }  // namespace territory

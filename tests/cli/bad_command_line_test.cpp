@@ -11,7 +11,7 @@ BadInput command(std::string name, std::vector<std::string> arguments, std::stri
 }
 
 /// All of them, in the order of the help.
-const char* const commands = "run, resume, validate, describe, dyad, digest, export, calibrate";
+const char* const commands = "run, resume, validate, describe, dyad, digest, export, calibrate, patterns";
 /// What follows a command line that does not parse.
 const char* const help =
     "\nrun 'lien --help' for the commands, 'lien COMMAND --help' for the options of one\n";
@@ -67,13 +67,13 @@ std::vector<BadInput> of_others() {
 )"),
       command("DescribeUnknown", {"describe", "kernel_kn"},
               R"(nothing is called 'kernel_kn'
-  topics   parameters, schedule, measures, or the name of one of them
+  topics   parameters, schedule, measures, evidence, or the name of one of them
   nearest  'kernel_km'
 1 fault; nothing was written
 )"),
       command("DescribeUnlikeAny", {"describe", "weather"},
               R"(nothing is called 'weather'
-  topics   parameters, schedule, measures, or the name of one of them
+  topics   parameters, schedule, measures, evidence, or the name of one of them
 1 fault; nothing was written
 )"),
       command("DescribeParameterUnlikeAny", {"describe", "parameters", "weather"},
@@ -88,7 +88,7 @@ std::vector<BadInput> of_others() {
       command("DescribeTwoFormats", {"describe", "schedule", "--json", "--markdown"},
               "lien: --json excludes --markdown"s + help),
       command("DescribeScheduleFilter", {"describe", "schedule", "trust"},
-              R"(a second word follows 'parameters' only
+              R"(a second word follows 'parameters' and 'evidence' only
   example  lien describe parameters trust
 1 fault; nothing was written
 )"),
@@ -119,7 +119,7 @@ std::vector<BadInput> of_others() {
 1 fault; nothing was written
 )"),
       command("DescribeOneInMarkdown", {"describe", "trust", "--markdown"},
-              R"(--markdown goes with parameters, schedule or measures
+              R"(--markdown goes with parameters, schedule, measures or evidence
   allowed  --json, or neither
 1 fault; nothing was written
 )"),

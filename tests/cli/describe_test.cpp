@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "models/territory/evidence.hpp"
 #include "models/territory/measures.hpp"
 #include "models/territory/model.hpp"
 #include "sim/parameters/catalogue.hpp"
@@ -49,8 +50,23 @@ TEST(Describe, ListsAllParameters) {
   }
 }
 
-TEST(Describe, NoLineOfParametersIsWiderThanATerminal) {
-  std::istringstream lines(described({"parameters"}));
+TEST(Describe, ListsAllFacts) {
+  const std::string text = described({"evidence"}), markdown = described({"evidence", "--markdown"});
+  const auto json = as_json({"evidence"})["evidence"];
+  ASSERT_EQ(json.size(), territory::facts().size());
+  for (std::size_t k = 0; k < json.size(); ++k) {
+    const territory::Fact& fact = territory::facts()[k];
+    EXPECT_EQ(json[k]["id"], fact.id);
+    EXPECT_FALSE(json[k]["use"].empty()) << fact.id;
+    EXPECT_THAT(text, HasSubstr(std::string(fact.id) + " "));
+    EXPECT_THAT(markdown, HasSubstr("| " + std::string(fact.id) + " |"));
+  }
+  EXPECT_EQ(as_json({"evidence", "X12"})["evidence"].size(), 1U);
+  EXPECT_THAT(described({"evidence", "held out"}), HasSubstr("HO6"));
+}
+
+TEST(Describe, NoLineOfParametersOrFactsIsWiderThanATerminal) {
+  std::istringstream lines(described({"parameters"}) + described({"evidence"}));
   std::string line;
   while (std::getline(lines, line)) {
     const auto letters = std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xC0) != 0x80; });

@@ -16,7 +16,7 @@ except ImportError as missing:
     sys.exit(f"this test needs python3-xarray, python3-h5netcdf and python3-netcdf4: {missing}")
 
 ATTRIBUTES = ["scenario", "seed", "source_hash", "compiler", "libraries", "content_digest", "run_identity"]
-LABELS = {"epci", "epci_name", "commune", "commune_name", "survey"}
+LABELS = {"epci", "epci_name", "commune", "commune_name", "survey", "pattern", "pattern_meaning", "pattern_why_not"}
 
 
 def check(condition, sentence):
@@ -26,7 +26,8 @@ def check(condition, sentence):
 
 def check_root(path, engine):
     with xr.open_dataset(path, engine=engine) as data:
-        check(dict(data.sizes) == {"time": 337, "epci": 1, "commune": 20, "year": 29, "survey": 6},
+        check(dict(data.sizes) == {"time": 337, "epci": 1, "commune": 20, "year": 29, "survey": 6,
+                                   "pattern": 42, "life_month": 155, "wait_year": 61},
               f"{engine}: sizes {dict(data.sizes)}")
         ends = ["2007-12-31"] + [str(d.date()) for d in pd.date_range("2008-01-31", "2035-12-31", freq="M")]
         check([str(d)[:10] for d in data.time.values] == ends, f"{engine}: dates {data.time.values}")
@@ -40,6 +41,8 @@ def check_root(path, engine):
         by_epci = [n for n in data.variables if data[n].dims == ("time", "epci")]
         by_commune = [n for n in data.variables if data[n].dims == ("year", "commune")]
         check("epci_partnerships" in by_epci and by_commune, f"{engine}: {by_epci}, {by_commune}")
+        verdicts = data.pattern_verdict.attrs["flag_meanings"].split()
+        check(verdicts == ["hit", "miss", "not_scored", "not_reached"], f"{engine}: verdicts {verdicts}")
         # One EPCI is the whole perimeter: its series must be the perimeter's.
         np.testing.assert_array_equal(data.epci_partnerships.values[:, 0], data.partnerships.values)
         check(bool((data.mean_trust > 0).all() & (data.mean_trust < 1).all()), f"{engine}: mean_trust")

@@ -1,6 +1,7 @@
 // What `lien run` gives back when all goes well: the summary, the file, what the file says of itself.
 #include <algorithm>
 
+#include "models/territory/patterns/pattern.hpp"
 #include "sim/output/read_back.hpp"
 #include "tests/support/json_run.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -43,8 +44,19 @@ TEST_F(Run, PrintsPureJsonAndWritesTheDefaultName) {
   EXPECT_EQ(summary["last_month"], "2035-12");
   EXPECT_EQ(summary["communes"], 20);
   EXPECT_EQ(summary["digest"].get<std::string>().size(), 64U);
-  ASSERT_EQ(summary["targets"].size(), 5U);
-  for (const auto& target : summary["targets"]) EXPECT_TRUE(target["hit"].is_boolean()) << target;
+  std::size_t outcomes = 0;
+  for (const char* list : {"targets", "checks", "held_out"}) {
+    for (const auto& outcome : summary[list]) {
+      const bool scored = outcome["verdict"] == "hit" || outcome["verdict"] == "miss";
+      EXPECT_EQ(outcome["hit"].is_boolean(), scored) << outcome;
+      EXPECT_EQ(outcome["use"] == "held_out", std::string_view(list) == "held_out") << outcome;
+      EXPECT_EQ(outcome["verdict"] == "not_scored", outcome.contains("why_not")) << outcome;
+      ++outcomes;
+    }
+  }
+  EXPECT_EQ(outcomes, territory::patterns().size());
+  EXPECT_EQ(summary["targets"][0]["id"], "C1");
+  EXPECT_TRUE(summary["targets"][0]["hit"].is_boolean());
   for (const auto& [name, value] : summary["measures"].items())
     EXPECT_TRUE(value.is_number() || value.is_null()) << name;
   EXPECT_EQ(files(), Strings{"mini.nc"});

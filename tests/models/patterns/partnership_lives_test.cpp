@@ -1,0 +1,149 @@
+// Lives of partnerships by hand-made histories, and against a curve known by algebra.
+#include "models/territory/patterns/partnership_lives.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "models/territory/submodels/endings.hpp"
+#include "tests/models/relations/many_pairs.hpp"
+
+namespace {
+
+using lien_test::ManyPairs;
+using territory::PartnershipLives;
+
+/// Ten couples of a company and an association who met in month `met`.
+struct Couples : ManyPairs {
+  explicit Couples(int met) : ManyPairs({10, 0, 10}) {
+    couples(companies);
+    for (std::size_t t = 0; t < world.ties.size(); ++t) world.ties.born[t] = static_cast<std::int16_t>(met);
+  }
+  void begin(std::size_t tie, int month) {
+    territory::begin_partnership(world, tie, territory::Alliance::mecenat, 0, sim::Month{month},
+                                 scenario.partnerships.terms);
+  }
+};
+
+TEST(PartnershipLives, FollowsEveryCohortUntilTheEnd) {
+  Couples c(-1);
+  PartnershipLives lives;
+  for (std::size_t t = 0; t < 4; ++t) c.begin(t, 0);
+  lives.observe(c.world, {0});
+  territory::end_partnership(c.world, 0);
+  for (std::size_t t = 4; t < 10; ++t) c.begin(t, 1);
+  lives.observe(c.world, {1});
+  territory::end_partnership(c.world, 1);
+  for (const std::size_t t : {4, 5, 6}) territory::end_partnership(c.world, t);
+  lives.observe(c.world, {2});
+  // Age 1: four and six at risk, one and three ended. Age 2: three of the first at risk, one ended; the
+  // second cohort is censored.
+  EXPECT_EQ(lives.exposed()[1], 10);
+  EXPECT_EQ(lives.ended()[1], 4);
+  EXPECT_EQ(lives.exposed()[2], 3);
+  EXPECT_EQ(lives.ended()[2], 1);
+  EXPECT_DOUBLE_EQ(lives.survival(1), 0.6);
+  EXPECT_DOUBLE_EQ(lives.survival(2), 0.6 * 2.0 / 3.0);
+  EXPECT_TRUE(std::isnan(lives.survival(3)));
+  EXPECT_DOUBLE_EQ(lives.hazard(1, 2).rate, 5.0 / 13.0);
+  EXPECT_EQ(lives.hazard(1, 2).endings, 5);
+}
+
+TEST(PartnershipLives, APartnershipThatEndsAndBeginsAnewIsAnother) {
+  Couples c(-1);
+  PartnershipLives lives;
+  c.begin(0, 0);
+  lives.observe(c.world, {0});
+  territory::end_partnership(c.world, 0);
+  c.begin(0, 1);
+  lives.observe(c.world, {1});
+  lives.observe(c.world, {2});
+  EXPECT_EQ(lives.ended()[1], 1);
+  EXPECT_EQ(lives.exposed()[1], 2);
+}
+
+TEST(PartnershipLives, LeavesOutWhatIsOlderOrPublic) {
+  Couples c(-1);
+  PartnershipLives lives;
+  c.begin(0, -5);
+  lien_test::connect(c.world, c.executor, {{c.mayors[0], c.associations[3]}});
+  for (std::size_t t = 0; t < c.world.ties.size(); ++t) {
+    if (territory::has_public_member(c.world, t)) c.begin(t, 0);
+  }
+  for (int month = 0; month < 3; ++month) lives.observe(c.world, {month});
+  EXPECT_EQ(lives.exposed()[1], 0);
+  EXPECT_EQ(lives.waits()[0], 0);
+}
+
+TEST(PartnershipLives, CountsTheWaitForTheFirstPartnershipOnly) {
+  Couples c(-30);
+  PartnershipLives lives;
+  lives.observe(c.world, {0});
+  c.begin(0, 1);  // 31 months: two whole years
+  lives.observe(c.world, {1});
+  territory::end_partnership(c.world, 0);
+  lives.observe(c.world, {2});
+  c.begin(0, 3);
+  c.begin(1, 3);  // 33 months
+  lives.observe(c.world, {3});
+  EXPECT_EQ(lives.waits()[2], 2);
+  EXPECT_DOUBLE_EQ(lives.wait_quantile(0.99), 2.0);
+}
+
+TEST(PartnershipLives, AContactMadeAgainWaitsAnew) {
+  Couples c(-30);
+  PartnershipLives lives;
+  c.begin(0, 0);
+  lives.observe(c.world, {0});
+  territory::end_partnership(c.world, 0);
+  c.world.ties.born[0] = 1;  // lost and made again within the month
+  lives.observe(c.world, {1});
+  c.begin(0, 2);
+  lives.observe(c.world, {2});
+  EXPECT_EQ(lives.waits()[0], 1);  // of 1 month
+  EXPECT_EQ(lives.waits()[2], 1);  // of 30 months
+}
+
+// 10 000 partnerships with a constant hazard of .03: S(a) = e^{-.03a}; five standard errors of the estimate.
+TEST(PartnershipLives, EstimatesTheCurveItIsGiven) {
+  ManyPairs pairs({100, 0, 100});
+  lien_test::connect(pairs.world, pairs.executor, lien_test::all_pairs(pairs.companies, pairs.associations));
+  pairs.ally(0);
+  territory::EndingParameters p;
+  p.hazard_shape = territory::EndingParameters::HazardShape::constant;
+  p.hazard_base = 0.03;
+  p.trust_hazard = p.embedding = p.balance_hazard = 0;
+  territory::PartnershipEnds ends(p);
+  PartnershipLives lives;
+  lives.observe(pairs.world, {0});
+  for (int month = 1; month <= 60; ++month) {
+    lien_test::run_once(ends, pairs.world, month, pairs.executor, pairs.scenario);
+    lives.observe(pairs.world, {month});
+  }
+  for (const int age : {12, 48, 60}) {
+    const double s = std::exp(-0.03 * age);
+    EXPECT_NEAR(lives.survival(age), s, 5 * std::sqrt(s * (1 - s) / 10000)) << age;
+  }
+  EXPECT_NEAR(lives.hazard(1, 60).rate, 1 - std::exp(-0.03), 0.002);
+}
+
+TEST(PartnershipLives, FindsTheDangerousAgeOfAHump) {
+  ManyPairs pairs({100, 0, 200});
+  lien_test::connect(pairs.world, pairs.executor, lien_test::all_pairs(pairs.companies, pairs.associations));
+  pairs.ally(0);
+  territory::EndingParameters p;
+  p.hazard_base = 0.03;
+  p.hazard_age = 18;
+  p.trust_hazard = p.embedding = p.balance_hazard = 0;
+  territory::PartnershipEnds ends(p);
+  PartnershipLives lives;
+  lives.observe(pairs.world, {0});
+  for (int month = 1; month <= 72; ++month) {
+    lien_test::run_once(ends, pairs.world, month, pairs.executor, pairs.scenario);
+    lives.observe(pairs.world, {month});
+  }
+  EXPECT_NEAR(lives.dangerous_age(20), 18, 6);
+  EXPECT_TRUE(std::isnan(lives.dangerous_age(1'000'000)));
+}
+
+}  // namespace
