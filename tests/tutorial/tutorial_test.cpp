@@ -10,10 +10,10 @@ namespace {
 TEST(Tutorial, RunsAndShowsWhatItSays) {
   const TemporaryFolder folder;
   const std::string root = LIEN_SOURCE_DIR;
-  const Ended ended = run_command(
-      {"/usr/bin/python3", "-B", root + "/tests/tutorial/run_tutorial.py", root, LIEN_BINARY, TUTORIAL_BINARY,
-       LIEN_OVERLAY, root + "/docs/tutorial.md", root + "/docs/tutorial.fr.md"},
-      folder.path());
+  const Ended ended =
+      run_command({"/usr/bin/python3", "-B", root + "/tests/tutorial/run_tutorial.py", root, LIEN_BINARY,
+                   TUTORIAL_BINARY, LIEN_OVERLAY, root + "/docs/tutorial.md", root + "/docs/tutorial.fr.md"},
+                  folder.path());
   EXPECT_EQ(ended.exit_code, 0) << ended.out << ended.err;
 }
 

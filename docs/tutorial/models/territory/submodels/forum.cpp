@@ -42,9 +42,8 @@ void Forum::decide(const World& world, const sim::Step& step) {
   if (parameters_.attendance == 0.0 || sim::month_of_year(step.month) != parameters_.month) return;
   const sim::Draws draws = step.draws(streams::forum);
   step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
-    const sim::GatheredPairs asked(ties.store, chunk, [&](std::size_t t) {
-      return ties.met[t] == Occasion::none && invited(world, t);
-    });
+    const sim::GatheredPairs asked(
+        ties.store, chunk, [&](std::size_t t) { return ties.met[t] == Occasion::none && invited(world, t); });
     asked.for_each(draws, [&](std::size_t t, sim::KeyedDraws draw) {
       if (draw.bernoulli(parameters_.attendance, streams::comes_to_forum))
         meeting_[chunk].push_back(static_cast<std::uint32_t>(t));

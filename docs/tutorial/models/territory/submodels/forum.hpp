@@ -1,8 +1,8 @@
 // The forum des associations: once a year those of a commune who know an association meet it again.
 //
 // In `month` of every year, each contact between an association and another organisation of its commune who
-// did not meet this month anyway meets with probability `attendance`, as at an event. What the meeting is worth
-// follows in `Outcomes` and `TrustUpdate`; a contact that met is not lost this month (`ContactExpiry`).
+// did not meet this month anyway meets with probability `attendance`, as at an event. What the meeting is
+// worth follows in `Outcomes` and `TrustUpdate`; a contact that met is not lost this month (`ContactExpiry`).
 #pragma once
 
 #include "models/territory/world/world.hpp"
