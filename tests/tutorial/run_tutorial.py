@@ -6,7 +6,7 @@ Blocks of the page, in order:
   python, r     run as they stand; blocks of Python share their names
   toml          behind a line that ends with `NAME`: is written as that file
   text          is no more than that
-  cpp, diff     behind such a line: is a part of docs/tutorial/NAME, a patch the whole of it
+  cpp, diff     behind such a line: is a part of the file NAME, a patch the whole of it
   (none)        what the block before it prints, to the letter
 The second page must have the same blocks. Two commands are not run, since the build did what they do:
 ./quickstart gives the program under test, and cmake --build the one that was built with docs/tutorial/ laid over the
@@ -126,9 +126,9 @@ class Copy:
         if block.kind == "toml":
             Path(block.name).write_text(block.body, encoding="utf-8")
         elif block.kind in ("cpp", "diff"):
-            kept = (self.root / "docs/tutorial" / block.name).read_text(encoding="utf-8")
+            kept = (self.root / block.name).read_text(encoding="utf-8")
             same = block.body == kept if block.kind == "diff" else block.body in kept
-            check(same, f"{where} is not what docs/tutorial/{block.name} holds")
+            check(same, f"{where} is not what {block.name} holds")
         else:
             sys.exit(f"{where} is of no known kind: {block.kind!r}")
         return None
