@@ -41,17 +41,10 @@ const std::map<std::string, std::vector<std::string>> settings_of{
       "projects.viability_start=0.15"}},
     {"skills.pair_factor", {"skills.parcours_pairs=pair"}},
     {"catalysts.operating_time", {"catalysts.policy=operator"}},
-    {"trust.asymmetric.", {"trust.rule=asymmetric"}},
-    {"trust.abi.", {"trust.rule=abi"}},
-    {"trust.staged.", {"trust.rule=staged"}},
     // Those who come to identify with each other.
     {"trust.staged.count_identification", friends},
     {"trust.staged.trust_identification", friends},
     {"trust.staged.fallen_trust", friends},
-    {"trust.reinforcement.", {"trust.rule=reinforcement"}},
-    {"trust.subjective.", {"trust.rule=subjective"}},
-    {"trust.fire.", {"trust.rule=fire"}},
-    {"trust.gaussian.", {"trust.rule=gaussian"}},
     {"trust.marsh.", {"trust.gate=marsh"}},
     {"valorisation.review_one_grid", {"valorisation.review=one_grid"}},
 };
@@ -80,6 +73,12 @@ std::vector<std::string> values_for(const Catalogue::Entry& e) {
 std::vector<std::string> settings_for(const std::string& key) {
   std::size_t longest = 0;
   std::vector<std::string> settings;
+  for (const std::string_view rule : territory::TrustRules::names) {  // one in force has a say
+    const std::string prefix = "trust." + std::string(rule) + ".";
+    if (!key.starts_with(prefix)) continue;
+    longest = prefix.size();
+    settings = {"trust.rule=" + std::string(rule)};
+  }
   for (const auto& [prefix, needed] : settings_of) {
     if (key.starts_with(prefix) && prefix.size() >= longest) {
       longest = prefix.size();

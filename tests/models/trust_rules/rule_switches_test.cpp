@@ -23,10 +23,20 @@ std::string refusal(const std::vector<std::string>& assignments) {
   return "";
 }
 
+template <class... Theory>
+constexpr bool all_keep_prior = (territory::keeps_prior<Theory> && ...);
+static_assert(all_keep_prior<territory::BetaRule, territory::AsymmetricRule, territory::AbiRule,
+                             territory::StagedRule, territory::SubjectiveRule, territory::GaussianRule>);
+static_assert(!territory::keeps_prior<territory::FireRule>);
+static_assert(!territory::keeps_prior<territory::ReinforcementRule>);
+
 TEST(RuleSwitches, AreRefusedWhereTheyMeanNothing) {
   for (const auto rule : lien_test::every_rule()) {
     const std::string name = lien_test::name_of(rule);
-    const bool prior = name != "fire" && name != "reinforcement";
+    territory::TrustParameters trust;
+    trust.rule = rule;
+    const bool prior =
+        trust.with_rule([]<class Theory>(const Theory&) { return territory::keeps_prior<Theory>; });
     const std::string in_force = "trust.rule=" + name;
     EXPECT_EQ(refusal({in_force, "trust.bias=0.1"}).empty(), prior) << name;
     EXPECT_EQ(refusal({in_force, "trust.id_bonus=0.01"}).empty(), prior) << name;
