@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/format_versions.hpp"
+#include "cli/odd.hpp"
 #include "cli/scenario_file.hpp"
 #include "models/territory/evidence.hpp"
 #include "models/territory/measures.hpp"
@@ -70,6 +71,11 @@ std::string schedule(const DescribeOptions& options) {
   return options.markdown ? sim::schedule_as_markdown(declarations) : sim::schedule_as_text(declarations);
 }
 
+std::string odd(const DescribeOptions& options) {
+  if (options.json) refuse("the description of the model is a text", {"allowed  no --json"}, "", {});
+  return odd_page(odd_parts());
+}
+
 std::string measures(const DescribeOptions& options) {
   if (options.json) return versioned("measures", territory::measures_as_json());
   return options.markdown ? territory::measures_as_markdown() : territory::measures_as_text();
@@ -91,7 +97,7 @@ std::string evidence(const DescribeOptions& options) {
 /// them.
 std::string anything(const DescribeOptions& options) {
   const std::string& topic = options.topic;
-  std::vector<std::string> names{"parameters", "schedule", "measures", "evidence"};
+  std::vector<std::string> names{"parameters", "schedule", "measures", "evidence", "odd"};
   std::string text;
   nlohmann::json found{{"format_version", format::description}};
   for (const auto& declaration : territory::declared_schedule()) {
@@ -123,7 +129,8 @@ std::string anything(const DescribeOptions& options) {
     const std::vector<std::string> more = names_of(all);
     names.insert(names.end(), more.begin(), more.end());
     refuse("nothing is called '" + topic + "'",
-           {"topics   parameters, schedule, measures, evidence, or the name of one of them"}, topic, names);
+           {"topics   parameters, schedule, measures, evidence, odd, or the name of one of them"}, topic,
+           names);
   }
   return options.json ? found.dump(2) + "\n" : text;
 }
@@ -141,6 +148,8 @@ int describe(const DescribeOptions& options) {
     text = measures(options);
   } else if (options.topic == "evidence") {
     text = evidence(options);
+  } else if (options.topic == "odd") {
+    text = odd(options);
   } else {
     if (options.markdown)
       refuse("--markdown goes with parameters, schedule, measures or evidence",
@@ -157,9 +166,10 @@ void add_describe(CLI::App& program, Chosen& chosen) {
   auto options = std::make_shared<DescribeOptions>();
   options->topic = "schedule";
   CLI::App* command = program.add_subcommand(
-      "describe", "Explain the parameters, the schedule, the measures, the evidence, or one of them by name");
+      "describe",
+      "Explain the parameters, the schedule, the measures, the evidence, one of them by name, or the model");
   command->add_option("topic", options->topic,
-                      "parameters, schedule, measures, evidence, or a name (default: schedule)");
+                      "parameters, schedule, measures, evidence, odd, or a name (default: schedule)");
   command->add_option("filter", options->filter,
                       "with parameters: part of a name, or a symbol; with evidence: part of a fact");
   auto* json = command->add_flag("--json", options->json, "as JSON");

@@ -99,7 +99,7 @@ void add_provenance(sim::output::ResultFile& file, const territory::Scenario& sc
   add("summary", scenario.run.question);
   add("source", fmt::format("Lien {} (agent-based simulator of territorial co-construction)", build.version));
   add("references",
-      "models/README.md of the program; every parameter with its source in the group parameters");
+      "docs/odd.md of the program; every parameter with its source in the group parameters");
   add("comment", "Simulated: a laboratory of mechanisms, not a forecast of any named territory.");
   add("data_attribution",
       "Données : Insee (COG 2026, populations de référence 2023, RP 2021, état civil 2022, "

@@ -67,13 +67,13 @@ std::vector<BadInput> of_others() {
 )"),
       command("DescribeUnknown", {"describe", "kernel_kn"},
               R"(nothing is called 'kernel_kn'
-  topics   parameters, schedule, measures, evidence, or the name of one of them
+  topics   parameters, schedule, measures, evidence, odd, or the name of one of them
   nearest  'kernel_km'
 1 fault; nothing was written
 )"),
       command("DescribeUnlikeAny", {"describe", "weather"},
               R"(nothing is called 'weather'
-  topics   parameters, schedule, measures, evidence, or the name of one of them
+  topics   parameters, schedule, measures, evidence, odd, or the name of one of them
 1 fault; nothing was written
 )"),
       command("DescribeParameterUnlikeAny", {"describe", "parameters", "weather"},
