@@ -53,7 +53,13 @@ void PartnershipParameters::describe(sim::ParameterVisitor& p) {
   p.real(type_loyalty, {.name = "type_loyalty",
                         .range = {0, 1},
                         .meaning = "chance that a partnership takes the preferred type of one of its sides",
-                        .source = "assumption (D9.14)"});
+                        .source = "fitted to C5 (D9.14)"});
+  p.real(association_lead,
+         {.name = "association_lead",
+          .range = {0, 1},
+          .meaning = "chance that this is the association's when a company is the other side",
+          .source = "fitted to C5 with the base shares",
+          .evidence = sim::Evidence::derived});
   p.real(upgrade_rate, {.name = "upgrade_rate",
                         .unit = "1/month",
                         .range = {0, 0.1},
@@ -251,7 +257,11 @@ void Partnerships::consider_upgrade(const World& world, std::size_t tie, sim::Ke
 Alliance Partnerships::draw_alliance(const World& world, std::uint32_t low, std::uint32_t high,
                                      sim::KeyedDraws& draws) const {
   if (draws.bernoulli(parameters_.type_loyalty, streams::loyal)) {
-    return world.actors.preferred_type[draws.uniform(streams::whose_type) < 0.5 ? low : high];
+    const Family a = world.family(low), b = world.family(high);
+    double of_low = 0.5;
+    if (a != Family::public_body && b != Family::public_body)
+      of_low = a == Family::association ? parameters_.association_lead : 1.0 - parameters_.association_lead;
+    return world.actors.preferred_type[draws.uniform(streams::whose_type) < of_low ? low : high];
   }
   // The company column of the survey belongs to pairs of a company ≥10 with an association; a public partner,
   // like a TPE, draws from the other one.

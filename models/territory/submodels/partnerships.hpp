@@ -6,7 +6,8 @@
 // Under `trust.gate = "marsh"` the two expits are 1 or 0, as Marsh's threshold has it.
 // For a contact that joins two different families, both at level ≥2 (one may be at level 1 for mécénat, with
 // `low_level_factor`). The domain d is drawn ∝ e^{κ_n M_d}; the type is the preferred one of one side with
-// probability `type_loyalty`, else drawn anew from the base shares. After `upgrade_age` months a partnership
+// probability `type_loyalty`, else drawn anew from the base shares. The side is drawn: an association beside a
+// company with `association_lead`, any other with ½. After `upgrade_age` months a partnership
 // whose two sides trust each other at the next rung's threshold climbs with probability `upgrade_rate`.
 // Levers (SM15, means over the EPCI of the two sides) lower τ', add Δ to both arguments, multiply f0 by
 // 1 + boost and take a share off the cost, which the tie keeps as charged until it ends.
@@ -28,7 +29,8 @@ struct PartnershipParameters {
   double need_pull_cap = 3;
   double need_reference = 0.19;
   double low_level_factor = 0.2;
-  double type_loyalty = 0.7;
+  double type_loyalty = 1;
+  double association_lead = 0.9;
   double upgrade_rate = 0.02;
   int upgrade_age = 12;
   AllianceTerms terms;

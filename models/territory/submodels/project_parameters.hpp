@@ -30,7 +30,7 @@ struct ProjectParameters {
   int members_min = 3;
   int members_max = 12;
   int members_full = 5;
-  double join_rate = 0.08;
+  double join_rate = 0.1;
   double idea_trust = 0.5;
   double join_trust = 0.5;
   double outsider_prior = 0.5;

@@ -24,10 +24,10 @@ struct TraitParameters {
   double eti_share = 0.03;
   double employing_share = 0.13;
   std::array<double, 4> potential_share{0.54, 0.20, 0.60, 0.80};  ///< company ≥10, TPE, association, mayor
-  std::array<double, 4> engaged_start{0.18, 0.062, 0.25, 0.0};
+  std::array<double, 4> engaged_start{0.16, 0.062, 0.285, 0};
   double level1_start = 0.5;
   std::array<double, 4> base_share_company10{0.30, 0.45, 0.25, 0.16};
-  std::array<double, 4> base_share_others{0.75, 0.15, 0.15, 0.15};
+  std::array<double, 4> base_share_others{0.5, 0.07, 0.19, 0.24};
   std::array<double, 4> finance_mix_alpha{4, 3, 2, 1};  ///< public, sales, private, gifts
 
   void describe(sim::ParameterVisitor& parameters);
