@@ -90,7 +90,7 @@ std::vector<BadInput> inputs() {
             {{"scenario.toml", "extends = \"base/a.toml\"\n[run]\nseed = 3\n"},
              {"base/a.toml", "extends = \"../territory.toml\"\n[trust]\nrule = \"gamma\"\n"}},
             R"(base/a.toml:3:8: trust.rule = "gamma" is not one of the choices
-  allowed  "beta", "asymmetric", "reinforcement"
+  allowed  "beta", "asymmetric", "abi", "staged", "reinforcement", "subjective", "fire", "gaussian"
   default  "beta"; remove the line to use it
 1 fault; nothing was written
 )"),

@@ -143,7 +143,7 @@ std::vector<BadInput> inputs() {
 )"),
       over_tiny("ChoiceIsAnInteger", "[trust]\nrule = 1\n",
                 R"(scenario.toml:3:8: trust.rule = 1 is an integer, expected a string
-  allowed  "beta", "asymmetric", "reinforcement"
+  allowed  "beta", "asymmetric", "abi", "staged", "reinforcement", "subjective", "fire", "gaussian"
   default  "beta"; remove the line to use it
 1 fault; nothing was written
 )"),
@@ -160,7 +160,7 @@ std::vector<BadInput> inputs() {
 )"),
       over_tiny("ChoiceWithANearName", "[trust]\nrule = \"betta\"\n",
                 R"(scenario.toml:3:8: trust.rule = "betta" is not one of the choices
-  allowed  "beta", "asymmetric", "reinforcement"; did you mean "beta"?
+  allowed  "beta", "asymmetric", "abi", "staged", "reinforcement", "subjective", "fire", "gaussian"; did you mean "beta"?
   default  "beta"; remove the line to use it
 1 fault; nothing was written
 )"),

@@ -44,7 +44,7 @@ std::vector<BadInput> of_run() {
 )"),
       command("SetOfAGroup", {"run", "territory.toml", "--set", "trust=beta"},
               R"(--set trust=beta: trust = "beta": 'trust' is a group of parameters, not a parameter
-  allowed  [trust] with, below it: rule, stake_loss, tau_shift, bias, value_drift, id_bonus, witness_weight, witness_contacts, witness_min_trust, visibility_base
+  allowed  [trust] with, below it: rule, stake_loss, tau_shift, bias, value_drift, id_bonus, witness_weight, witness_contacts, witness_min_trust, visibility_base, gate
 1 fault; nothing was written
 )"),
       command("SetExtends", {"run", "territory.toml", "--set", "extends=mini.toml"},
@@ -182,7 +182,7 @@ std::vector<BadInput> of_run() {
   allowed  0 to 4294967295: first half of the random key
   default  1; leave the option out to use it
 --set trust.rule=theta: trust.rule = "theta" is not one of the choices
-  allowed  "beta", "asymmetric", "reinforcement"
+  allowed  "beta", "asymmetric", "abi", "staged", "reinforcement", "subjective", "fire", "gaussian"
   default  "beta"; leave the option out to use it
 2 faults; nothing was written
 )"),

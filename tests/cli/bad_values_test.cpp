@@ -253,7 +253,7 @@ std::vector<BadInput> inputs() {
                 R"(scenario.toml:2:1: unknown parameter 'sead'
   no parameter stands outside a group; groups: run, territory, population, traits, needs, need_dynamics, citizens, gatherings, encounters, outcomes, reciprocity, trust, trust.beta, trust.asymmetric, trust.abi, trust.staged, trust.reinforcement, trust.subjective, trust.fire, trust.gaussian, trust.marsh, partnerships, endings, engagement, skills, demography, elections, mayors, catalysts, places, demarche, observers, levers, shocks, projects, valorisation, survey, output
 scenario.toml:4:8: trust.rule = "beta2" is not one of the choices
-  allowed  "beta", "asymmetric", "reinforcement"; did you mean "beta"?
+  allowed  "beta", "asymmetric", "abi", "staged", "reinforcement", "subjective", "fire", "gaussian"; did you mean "beta"?
   default  "beta"; remove the line to use it
 scenario.toml:5:19: trust.visibility_base = 2 is out of range
   allowed  0 to 1: visibility of what happened without valorisation

@@ -57,7 +57,7 @@ TEST(Dyad, TellsQualitiesAndEventsToTheRulesThatAsk) {
         .back()["trust"]
         .get<double>();
   };
-  EXPECT_GT(last("abi", "SSSA"), last("abi", "SSSB"));
+  EXPECT_GT(last("abi", "SSSA"), last("abi", "SSSI"));
   EXPECT_GT(last("abi", "SSSB"), last("abi", "SSSI"));
   EXPECT_EQ(last("beta", "SSSA"), last("beta", "SSSI")) << "a failure is a failure";
   // Thirty good months, one of them of a project carried through: only then does trust pass the ceiling of .85.

@@ -16,11 +16,13 @@ void describe_beginnings(ProjectParameters& v, sim::ParameterVisitor& p) {
                      .meaning = "whether there are projects of several actors at all",
                      .source = "arm of the experiments",
                      .evidence = sim::Evidence::setting});
-  p.real(v.existing_projects, {.name = "existing_projects",
-                               .unit = "1/10000 inhabitants",
-                               .range = {0, 2},
-                               .meaning = "projects that territories already run in January 2008",
-                               .source = "fitted to C3 with idea_prob and join_rate (S0.07: pilots are chosen among what exists)"});
+  p.real(v.existing_projects,
+         {.name = "existing_projects",
+          .unit = "1/10000 inhabitants",
+          .range = {0, 2},
+          .meaning = "projects that territories already run in January 2008",
+          .source = "fitted to C3 with idea_prob and join_rate (S0.07: pilots are chosen among what exists)",
+          .evidence = sim::Evidence::derived});
   p.choice(v.project_start_stage, std::span(stage_names).first(working_stages),
            {.name = "project_start_stage",
             .meaning = "stage in which those projects are",
@@ -28,11 +30,13 @@ void describe_beginnings(ProjectParameters& v, sim::ParameterVisitor& p) {
   p.real(v.idea_prob, {.name = "idea_prob",
                        .range = {0, 1},
                        .meaning = "chance that a finished workshop of perfect method yields an idea",
-                       .source = "fitted to C3"});
+                       .source = "fitted to C3",
+                       .evidence = sim::Evidence::derived});
   p.real(v.rigour, {.name = "rigour",
                     .range = {0, 1},
                     .meaning = "rigour of the method of workshops: share of that chance they attain",
-                    .source = "fitted to C3 (a frame first, then freedom)"});
+                    .source = "fitted to C3 (a frame first, then freedom)",
+                    .evidence = sim::Evidence::derived});
   static constexpr std::array<std::string_view, 2> drivers{"need", "solution"};
   p.choice(v.idea_driver, drivers,
            {.name = "idea_driver",
@@ -72,7 +76,8 @@ void describe_members(ProjectParameters& v, sim::ParameterVisitor& p) {
                        .unit = "1/month",
                        .range = {0, 0.1},
                        .meaning = "chance that an involved contact of the lead who trusts it joins",
-                       .source = "fitted to C3"});
+                       .source = "fitted to C3",
+                       .evidence = sim::Evidence::derived});
   p.real(v.idea_trust, {.name = "idea_trust",
                         .range = {0, 1},
                         .meaning = "mean trust of a workshop's participants from which an idea is taken up",
@@ -123,6 +128,7 @@ void describe_stages(ProjectParameters& v, sim::ParameterVisitor& p) {
                         .range = {0, 0.05},
                         .meaning = "chance to fail for each point by which quality is below fail_quality",
                         .source = "fitted to C3",
+                        .evidence = sim::Evidence::derived,
                         .symbol = "φ_s",
                         .labels = working});
   p.real(v.fail_quality, {.name = "fail_quality",

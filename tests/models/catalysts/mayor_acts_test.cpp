@@ -97,7 +97,8 @@ TEST(MayorActs, LeaveTwoYearsWithoutACallAsOftenAsL31Says) {
 }
 
 TEST(MayorActs, AreTheProductOfBaseLevelShareAndProfile) {
-  const territory::MayorParameters p;
+  territory::MayorParameters p;
+  p.base_role = 0.02;
   EXPECT_DOUBLE_EQ(p.rate(Role::public_partnership, Level::engaged, Profile::gestionnaire), 0.02 * 0.54 * 2);
   EXPECT_DOUBLE_EQ(p.rate(Role::animate_workshop, Level::aware, Profile::coordinateur_citoyen),
                    0.02 * 0.5 * 0.71 * 1.6);

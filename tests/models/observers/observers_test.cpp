@@ -44,7 +44,10 @@ TEST(Dynamic, IsTheFirstStateThatHolds) {
       {"three that lasted, none past emergence", {never_gathered, 0, 3, 3, 3, false}, Dynamic::emerging},
       {"three, one of them young", {never_gathered, 0, 3, 3, 2, true}, Dynamic::emerging},
   };
-  for (const Case& c : cases) EXPECT_EQ(territory::dynamic_of(c.h, {}), c.expected) << c.history;
+  territory::ObserverParameters p;
+  p.q4_growing = 2;
+  p.q4_anchored = 3;
+  for (const Case& c : cases) EXPECT_EQ(territory::dynamic_of(c.h, p), c.expected) << c.history;
 }
 
 TEST(Dynamic, EachThresholdDecides) {

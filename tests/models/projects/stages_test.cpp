@@ -45,7 +45,8 @@ TEST(Barriers, DifferByStage) {
 }
 
 TEST(Chances, AreThoseOfTheFormulas) {
-  const ProjectParameters p;
+  ProjectParameters p;
+  p.fail_rate = {0.010, 0.006, 0.003};
   ProjectSituation s = in_stage(Stage::emerge);
   EXPECT_DOUBLE_EQ(advance_probability(p, s), 4.0 / 24.0);
   s.trust = 0.75;

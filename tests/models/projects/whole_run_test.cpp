@@ -18,6 +18,13 @@ territory::Scenario lively() {
   s.projects.deploy_hold = 12;
   s.valorisation.review = territory::ValorisationParameters::Review::by_maturity;
   s.valorisation.review_by_stage = {0.05, 0.05, 0.05};
+  // Funders, who then review what they funded.
+  territory::Intervention fund;
+  fund.name = "fund";
+  fund.kind = territory::InterventionKind::fonds;
+  fund.start = "2008-01";
+  fund.grants_per_year = 100;
+  s.interventions = {fund};
   return s;
 }
 
