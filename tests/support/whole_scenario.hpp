@@ -49,7 +49,7 @@ inline std::vector<territory::Intervention> every_intervention() {
     all.push_back(intervention(static_cast<Kind>(lever), "2008-07", "2009-06"));
   all.push_back(intervention(Kind::fonds_odd17, "2008-01", "2011-12"));
   all.push_back(intervention(Kind::fonds, "2008-01", "2011-12"));
-  all.back().grants_per_year = 4;
+  all.back().grants_per_year = 40;
   all.push_back(intervention(Kind::covid, "2009-09", "2010-06"));
   for (const Kind kind : {Kind::mobility, Kind::need_shock, Kind::cash_shock}) {
     all.push_back(intervention(kind, "2010-09", "2011-02"));
@@ -92,12 +92,12 @@ inline territory::Scenario whole_scenario() {
   s.demarche.demarche_spread = 0.5;
   s.levers.national_population = 2e7;
   s.interventions = every_intervention();
-  s.projects.existing_projects = 2;
-  s.projects.idea_prob = 0.6;
+  s.projects.existing_projects = 1;
+  s.projects.idea_prob = 0.3;
   s.projects.project_money = 6;
   s.projects.stage_months = {12, 12, 6};
   s.projects.deploy_hold = 12;
-  s.projects.copy_rate = 0.05;
+  s.projects.copy_rate = 0.1;
   s.projects.anchored_copy = false;
   s.valorisation.review_first = 6;
   s.valorisation.review_every = 6;

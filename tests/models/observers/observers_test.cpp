@@ -21,6 +21,8 @@ using territory::Stage;
 ObserverParameters switched_on() {
   ObserverParameters p;
   p.enabled = true;
+  p.q4_growing = 2;
+  p.q4_anchored = 3;
   return p;
 }
 

@@ -33,9 +33,14 @@ const std::map<std::string, std::vector<std::string>> settings_of{
       "partnerships.birth_rate=0.05"}},
     {"engagement.awareness_event", {}},
     {"engagement.engage_workshop", {}},
+    {"valorisation.balance_review",
+     {"valorisation.review_error=0", "valorisation.review_by_stage=[0.1, 0.2, 0.4]", "projects.idea_prob=1"}},
+    {"catalysts.academic_accuracy", {"valorisation.review_error=0.5"}},
     {"observers.q4_growing", {"projects.existing_projects=0", "projects.idea_prob=0.1"}},
     // Reviews stop most projects before they are deployed or broke.
-    {"projects.anchored_copy", {"valorisation.review=none"}},
+    {"projects.anchored_copy",
+     {"valorisation.review=none", "projects.existing_projects=2", "projects.idea_prob=0.6",
+      "projects.copy_rate=0.05"}},
     {"projects.fail_broke",
      {"valorisation.review=none", "catalysts.enabled=false", "projects.member_contribution=0.05",
       "projects.viability_start=0.15"}},
@@ -52,6 +57,8 @@ const std::map<std::string, std::vector<std::string>> settings_of{
 /// Parameters whose own tests prove them and which a territory of this size and time cannot show, with the
 /// reason.
 const std::map<std::string, std::string> not_here{
+    {"observers.q4_anchored",
+     "four years make no commune with some, but not one more, lasting projects: observers_test"},
     {"observers.rse_gain", "weighs a measure of what happened, not what happens: impacts_test"},
     {"projects.outsider_prior", "everybody here knows somebody outside its project: stages_test"},
     {"skills.parcours_territories", "a parcours takes ten territories, and here are three: skills_test"},

@@ -27,7 +27,7 @@ void expect_sound(ProjectTown& town) {
 TEST(Lives, ReachTheStagesAsOftenAsExpected) {
   constexpr std::size_t count = 2500;
   territory::Scenario s = lien_test::quiet_projects();
-  s.projects.fail_rate = territory::ProjectParameters{}.fail_rate;
+  s.projects.fail_rate = {0.010, 0.006, 0.003};
   ProjectTown town(s, {static_cast<int>(count), 0, static_cast<int>(4 * count)});
   const auto teams = lien_test::teams_of(town, count, 5);
   town.befriend(teams, 0.55);
