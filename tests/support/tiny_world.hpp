@@ -75,8 +75,6 @@ inline void switch_mechanisms(territory::Scenario& s, bool on) {
   s.encounters.reputation_effect = on ? 0.2 : 0.0;
 }
 
-/// The core alone. Calibrated parameters are all set here, so that calibration changes no test; counts of
-/// organisations are whole numbers; two years of spin-up and three of history.
 /// Values that were assumed before the reference was fitted: tests of mechanisms rest on them, so that a fit
 /// moves no test.
 inline void unfit(territory::Scenario& s) {
@@ -93,6 +91,8 @@ inline void unfit(territory::Scenario& s) {
   s.traits.base_share_others = {0.75, 0.15, 0.15, 0.15};
 }
 
+/// The core alone. Calibrated parameters are all set here, so that calibration changes no test; counts of
+/// organisations are whole numbers; two years of spin-up and three of history.
 inline territory::Scenario tiny_scenario() {
   territory::Scenario s;
   s.run.seed = 20080101;

@@ -167,6 +167,8 @@ const std::vector<Push> pushes{
      {"trust.rule=asymmetric", "encounters.prior_mean=0.8"}},
     {"trust.reinforcement.learning_rate", "0.001", "0.7", "mean_trust", false, {"trust.rule=reinforcement"}},
     {"trust.reinforcement.aspiration", "1", "3", "mean_trust", true, {"trust.rule=reinforcement"}},
+    // Under abi little evidence means one's own propensity (mean ½), which stands above what these acts show:
+    // what is kept lowers trust, a weightier prior raises it.
     {"trust.abi.forgetting",
      "0.9",
      "1",
@@ -174,7 +176,6 @@ const std::vector<Push> pushes{
      false,
      {"trust.rule=abi", "encounters.prior_mean=0.2"}},
     {"trust.abi.negativity", "[1, 1, 1]", "[5, 5, 5]", "mean_trust", false, {"trust.rule=abi"}},
-    // More weight for the propensity, which stands above what these acts show.
     {"trust.abi.prior_strength",
      "0.5",
      "20",
