@@ -2,12 +2,11 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
-#include <array>
 #include <ctime>
 #include <filesystem>
 
+#include "analysis/run_identity.hpp"
 #include "cli/build_info.hpp"
 #include "cli/format_versions.hpp"
 #include "sim/output/format_version.hpp"
@@ -16,29 +15,6 @@
 namespace cli {
 
 namespace {
-
-std::string sha256(const std::string& text) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes;
-  unsigned int length = 0;
-  EVP_Digest(text.data(), text.size(), bytes.data(), &length, EVP_sha256(), nullptr);
-  std::string hex;
-  for (unsigned int k = 0; k < length; ++k) hex += fmt::format("{:02x}", bytes[k]);
-  return hex;
-}
-
-/// The territory as it was read, so that an edited table changes the identity of a run.
-std::string geography_text(const territory::Geography& g) {
-  std::string text;
-  for (const territory::Commune& c : g.communes) {
-    text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}", c.insee, c.department, c.epci,
-                        c.population, c.longitude, c.latitude, c.x_km, c.y_km, c.altitude_m, c.centrality,
-                        c.density, c.centre, c.establishments_1_9, c.establishments_10p);
-    for (const double rank : c.need_ranks) text += fmt::format(",{}", rank);
-    text += '\n';
-  }
-  for (const territory::Epci& e : g.epcis) text += fmt::format("{},{}\n", e.code, e.population);
-  return text;
-}
 
 /// As written in a scenario file; of a path its last name, since the digest must not depend on folders.
 std::string recorded(const sim::Catalogue::Entry& entry) {
@@ -80,11 +56,7 @@ void add_parameters(sim::output::ResultFile& file, const sim::Catalogue& catalog
 }  // namespace
 
 std::string run_identity(const territory::Scenario& scenario, const territory::Geography& geography) {
-  territory::Scenario placeless = scenario;  // what the tables say counts, below, not where they lie
-  placeless.territory.communes.clear();
-  placeless.territory.epcis.clear();
-  return sha256(sim::resolved_toml(sim::catalogue_of(placeless)) + build_info().source_hash +
-                geography_text(geography));
+  return analysis::run_identity(scenario, geography, build_info().source_hash);
 }
 
 void add_provenance(sim::output::ResultFile& file, const territory::Scenario& scenario,
@@ -98,8 +70,7 @@ void add_provenance(sim::output::ResultFile& file, const territory::Scenario& sc
   add("title", scenario.run.title.empty() ? making.scenario_name : scenario.run.title);
   add("summary", scenario.run.question);
   add("source", fmt::format("Lien {} (agent-based simulator of territorial co-construction)", build.version));
-  add("references",
-      "docs/odd.md of the program; every parameter with its source in the group parameters");
+  add("references", "docs/odd.md of the program; every parameter with its source in the group parameters");
   add("comment", "Simulated: a laboratory of mechanisms, not a forecast of any named territory.");
   add("data_attribution",
       "Données : Insee (COG 2026, populations de référence 2023, RP 2021, état civil 2022, "
