@@ -6,6 +6,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -87,9 +89,12 @@ struct Experiment {
   std::optional<Precision> precision{};
   std::vector<std::string> measures{};  ///< of the perimeter; empty = all
   std::vector<sim::Month> months{};     ///< rising; empty = all, from the initial state on
+  bool yearly = false;                  ///< instead of all months, each December
   std::vector<std::string> epci_measures{};
   std::vector<sim::Month> epci_months{};
   std::string file{};  ///< what faults are reported under; empty when filled in by code
+  /// Where the file says what: "design.points", "experiment.measures[2]".
+  std::map<std::string, sim::Place, std::less<>> places{};
 };
 
 }  // namespace analysis
