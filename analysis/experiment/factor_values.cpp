@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "sim/core/text.hpp"
+#include "sim/math/elementary.hpp"
 
 namespace analysis {
 
@@ -126,7 +127,7 @@ sim::Value FactorValues::number_at(double u) const {
   }
   double x = low_ + u * (high_ - low_);
   if (factor_.law == Law::log_uniform) {
-    x = low_ * std::pow(high_ / low_, u);
+    x = low_ * sim::pow(high_ / low_, u);
   } else if (factor_.law == Law::normal) {
     const boost::math::normal law(factor_.mean, factor_.sd);
     const double below = cdf(law, low_), within = cdf(law, high_) - below;

@@ -14,10 +14,12 @@
 
 namespace analysis {
 
+class Assembly;
+
 /// How far a sweep is.
 struct SweepState {
   std::uint64_t runs = 0;    ///< wanted, as far as is known
-  std::uint64_t done = 0;    ///< all that the folder holds, of former sessions too
+  std::uint64_t done = 0;    ///< all that the folder held at the start or this session added
   std::uint64_t failed = 0;  ///< the same; they are tried again by the next session
   std::uint64_t fresh = 0;   ///< ended in this session, failed ones too
 };
@@ -49,8 +51,14 @@ struct SweepOutcome {
 [[nodiscard]] SweepOutcome run_experiment(const Experiment& experiment, const std::filesystem::path& folder,
                                           const SweepOptions& options);
 
+/// The same of an experiment put together already.
+[[nodiscard]] SweepOutcome run_assembly(const Assembly& assembly, const std::filesystem::path& folder,
+                                        const SweepOptions& options);
+
 /// All runs of a folder as one result file (docs/experiments.md tells its layout), without what describes the
 /// program that made it. Runs not done are NaN.
 [[nodiscard]] sim::output::ResultFile gather_experiment(const std::filesystem::path& folder);
+[[nodiscard]] sim::output::ResultFile gather_assembly(const Assembly& assembly,
+                                                      const std::filesystem::path& folder);
 
 }  // namespace analysis
