@@ -32,6 +32,9 @@ Examples:
   lien calibrate scenarios/lab.toml --confirm 5           survey targets on five fresh seeds
   lien export mini.nc --network graphml                   the contacts of a snapshot, for other programs
   lien patterns results/*.nc                              targets and held-out patterns over several seeds
+  lien plan scenarios/experiments/mini_factorial.toml     what a sweep would cost
+  lien sweep scenarios/experiments/mini_factorial.toml -o sweep   runs it; again: only what is missing
+  lien gather sweep -o sweep.nc                           all its runs in one file
   lien validate my_scenario.toml                          all faults of a scenario at once
 
 Exit codes: 0 ok, 1 internal fault, 2 bad input or usage, 3 partial sweep, 4 output or system fault,
@@ -128,6 +131,12 @@ int run_program(int argc, const char* const* argv) {
   add_export(program, chosen);
   add_calibrate(program, chosen);
   add_patterns(program, chosen);
+  add_plan(program, chosen);
+  add_sweep(program, chosen);
+  add_status(program, chosen);
+  add_gather(program, chosen);
+  add_work(program, chosen);
+  add_reproduce(program, chosen);
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // help or version

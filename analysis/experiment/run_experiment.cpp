@@ -51,6 +51,7 @@ class Session {
   void watch();
   [[nodiscard]] bool is_ours(std::size_t point, std::uint64_t run) const;
   [[nodiscard]] SweepState state();
+  [[nodiscard]] std::uint64_t left() const;
 
   const Assembly& assembly_;
   const SweepOptions& options_;
@@ -79,6 +80,7 @@ SweepOutcome Session::run() {
   writer_.sync();
   outcome_.seconds = std::chrono::duration<double>(Clock::now() - began).count();
   outcome_.state = state();
+  outcome_.left = left();
   if (broken_) std::rethrow_exception(broken_);
   return outcome_;
 }
@@ -206,6 +208,16 @@ void Session::keep(const RunRecord& record, const RunOutcome& outcome) {
 SweepState Session::state() {
   const std::lock_guard lock(mutex_);
   return {std::max(wanted_, table_.done() + table_.failed()), table_.done(), table_.failed(), fresh_};
+}
+
+std::uint64_t Session::left() const {
+  std::uint64_t left = 0;
+  for (std::size_t point = 0; point < assembly_.points(); ++point) {
+    const std::size_t wanted = table_.wanted(point);
+    for (std::uint64_t run = point * assembly_.replicates(), end = run + wanted; run < end; ++run)
+      left += is_ours(point, run) && table_.status(run) != RunStatus::done;
+  }
+  return left;
 }
 
 }  // namespace

@@ -43,7 +43,8 @@ struct SweepOutcome {
   double seconds = 0;         ///< of this session
   double busy_seconds = 0;    ///< spent within simulations, over all workers
   double set_up_seconds = 0;  ///< spent building scenarios and worlds, over all workers
-  [[nodiscard]] bool complete() const { return state.done == state.runs; }
+  std::uint64_t left = 0;     ///< runs of the shard that are wanted and not done, failed ones among them
+  [[nodiscard]] bool complete() const { return left == 0; }
 };
 
 /// Runs what the folder lacks; creates it when it does not exist. InputError: the experiment is at fault, or
