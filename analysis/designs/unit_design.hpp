@@ -1,5 +1,6 @@
 // Designs of experiments in the unit cube. What a coordinate means (a parameter's range, a quantile) is up to
-// the caller; low + u·(high − low) keeps every property named here.
+// the caller; low + u·(high − low) keeps every property named here. Sizes out of range are an InputError without
+// a place.
 #pragma once
 
 #include <cstddef>
@@ -35,7 +36,7 @@ class UnitDesign {
 /// Latin hypercube (McKay, Beckman & Conover 1979): each of `points` equal strata of every coordinate holds one
 /// point, placed at random within it. Of `tries` such designs the one whose two nearest points lie farthest
 /// apart is kept (maximin). Holds points·dimensions whole numbers of 4 bytes; each try beyond the first costs
-/// up to points²·dimensions/2 operations, and one try costs none. At most 2^32 − 1 points.
+/// up to points²·dimensions/2 operations, and one try costs none. At most 2^28 points.
 [[nodiscard]] std::unique_ptr<UnitDesign> latin_hypercube_design(std::size_t points, std::size_t dimensions,
                                                                  sim::RandomKey key, std::size_t tries);
 
