@@ -1,6 +1,6 @@
-// Random numbers of analyses: designs and bootstraps. Keyed like those of the model, so that they are the same
-// for any number of threads, but under keys of their own, so that no design is correlated with the runs that
-// share its seed.
+// Random numbers of analyses: designs and bootstraps. Keyed like those of the model, so that they are the
+// same for any number of threads, but under keys of their own, so that no design is correlated with the runs
+// that share its seed.
 #pragma once
 
 #include <cstdint>

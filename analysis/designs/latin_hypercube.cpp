@@ -27,7 +27,8 @@ class LatinHypercube final : public UnitDesign {
   void point(std::size_t index, std::span<double> values) const override {
     sim::KeyedDraws draws = places_.of(static_cast<std::uint32_t>(index), attempt_);
     for (std::uint32_t d = 0; d < dimensions_; ++d) {
-      // 24 bits within the stratum: with 28 of the stratum's number the sum is exact and never reaches the next.
+      // 24 bits within the stratum: with 28 of the stratum's number the sum is exact and never reaches the
+      // next.
       const double within = (static_cast<double>(draws.word(d) >> 8U) + 0.5) * 0x1p-24;
       values[d] = (static_cast<double>(strata_[d][index]) + within) / static_cast<double>(points_);
     }

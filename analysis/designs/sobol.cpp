@@ -8,9 +8,9 @@ namespace analysis {
 
 namespace {
 
-/// Element n of the sequence is the sum modulo 2 of the direction numbers v_k of the bits k set in the Gray code
-/// of n. Boost computes the direction numbers and runs through the sequence; here they are read off its elements
-/// 2^k, so that any element can be had at once.
+/// Element n of the sequence is the sum modulo 2 of the direction numbers v_k of the bits k set in the Gray
+/// code of n. Boost computes the direction numbers and runs through the sequence; here they are read off its
+/// elements 2^k, so that any element can be had at once.
 class Sobol final : public UnitDesign {
  public:
   Sobol(std::size_t points, std::size_t dimensions) : points_(points), dimensions_(dimensions) {
