@@ -20,7 +20,7 @@ struct Estimate {
 struct BootstrapSettings {
   std::size_t resamples = 1000;
   double confidence = 0.95;
-  sim::RandomKey key{};
+  sim::RandomKey key{1, 0};
 };
 
 /// The estimates from units that count as often as `weights` says (0, 1, 2, …). NaN where weights allow none.

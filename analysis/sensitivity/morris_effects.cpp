@@ -10,6 +10,8 @@ namespace analysis {
 
 namespace {
 
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
 /// Moments of one trajectory: how many, then of every factor the absolute mean effect, its noise-free square,
 /// its variance over replicates, and its effect in each replicate.
 constexpr std::size_t before_replicates = 3;
@@ -61,7 +63,7 @@ void effects_from(std::span<const double> sums, std::size_t d, std::size_t k, st
 
 /// mu_star of noise alone: the mean of |N(0, s²)| is s·√(2/π).
 double noise_of(const MomentTable& table, std::size_t factor, std::size_t replicates) {
-  if (replicates < 2) return std::numeric_limits<double>::quiet_NaN();
+  if (replicates < 2) return none;
   std::vector<double> sums(table.moments());
   table.weighted_sums(std::vector<double>(table.rows(), 1.0), sums);
   const double variance = sums[1 + factor * moments_a_factor(replicates) + 2] / sums[0];
@@ -77,8 +79,12 @@ MorrisEffects morris_effects(const Response& response, const MorrisTrajectories&
   MorrisEffects result;
   result.noise_share = noise_share(response);
   result.constant = response.constant();
-  if (result.constant) return result;
   const std::size_t d = trajectories.factors, k = response.replicates;
+  if (result.constant) {
+    const Estimate nothing{none, none, none};
+    result.factors.assign(d, {nothing, nothing, nothing, none});
+    return result;
+  }
   const MomentTable table = moments_of(response.centred(), trajectories);
   const std::vector<Estimate> estimates = bootstrap(
       table, 3 * d,

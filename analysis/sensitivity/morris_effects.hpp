@@ -21,7 +21,7 @@ struct MorrisEffects {
     /// mu_star holds this noise, mu is free of it on average, and sigma has it taken out.
     double noise;
   };
-  bool constant = false;  ///< the output is one number: nothing else is given then
+  bool constant = false;  ///< the output is one number: estimates are NaN
   double noise_share = 0;
   std::vector<Factor> factors;
   /// Of mu_star, as a share of the largest mu_star; ranked by mu_star.

@@ -88,15 +88,20 @@ SobolIndices sobol_indices(const Response& response, const SaltelliLayout& layou
   SobolIndices result;
   result.noise_share = noise_share(response);
   result.constant = response.constant();
-  if (result.constant) return result;
   const std::size_t d = layout.factors;
+  const Estimate nothing{none, none, none};
+  result.variance = nothing;
+  if (result.constant) {
+    result.factors.assign(d, {nothing, nothing});
+    return result;
+  }
   const MomentTable table = moments_of(response.centred(), layout);
   const std::vector<Estimate> estimates = bootstrap(
       table, 1 + 2 * d + pairs_of(layout),
       [d](std::span<const double> sums, std::span<double> out) { indices_from(sums, d, out); }, settings);
   result.variance = estimates[0];
   result.drowned = !(estimates[0].low > 0);
-  const auto given = [&](const Estimate& e) { return result.drowned ? Estimate{none, none, none} : e; };
+  const auto given = [&](const Estimate& e) { return result.drowned ? nothing : e; };
   std::vector<Estimate> all, totals;
   for (std::size_t i = 0; i < d; ++i) {
     result.factors.push_back({given(estimates[1 + 2 * i]), given(estimates[2 + 2 * i])});

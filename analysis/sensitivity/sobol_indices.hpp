@@ -27,7 +27,7 @@ struct SobolIndices {
     std::size_t a, b;  ///< factors, a < b
     Estimate second;
   };
-  /// The output is one number: it has no variance to share out. Nothing else is given then.
+  /// The output is one number: it has no variance to share out. Estimates are NaN then.
   bool constant = false;
   /// Replicates of a row differ as much as rows do: the variance of the mean response is not told from 0, and
   /// indices are NaN.
