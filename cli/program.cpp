@@ -35,6 +35,7 @@ Examples:
   lien plan scenarios/experiments/mini_factorial.toml     what a sweep would cost
   lien sweep scenarios/experiments/mini_factorial.toml -o sweep   runs it; again: only what is missing
   lien gather sweep -o sweep.nc                           all its runs in one file
+  lien analyse --design X.csv --results Y.csv --method sobol   sensitivity of any model's outputs
   lien validate my_scenario.toml                          all faults of a scenario at once
 
 Exit codes: 0 ok, 1 internal fault, 2 bad input or usage, 3 partial sweep, 4 output or system fault,
@@ -137,6 +138,7 @@ int run_program(int argc, const char* const* argv) {
   add_gather(program, chosen);
   add_work(program, chosen);
   add_reproduce(program, chosen);
+  add_analyse(program, chosen);
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // help or version
