@@ -77,7 +77,7 @@ TEST(RankCorrelations, HaveIntervalsThatCoverTheTruth) {
   }
   for (const int hits : held) {
     const double share = static_cast<double>(hits) / analyses;
-    RecordProperty("coverage", std::to_string(share));
+    RecordProperty("coverage_" + std::to_string(&hits - held.data()), std::to_string(share));
     if (full_checks()) {
       EXPECT_GE(share, 0.93);  // false alarm of a true coverage of 95 %: 1 in 25 000
       EXPECT_LE(share, 0.97);
