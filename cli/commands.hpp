@@ -25,6 +25,7 @@ void add_export(CLI::App& program, Chosen& chosen);
 void add_calibrate(CLI::App& program, Chosen& chosen);
 void add_patterns(CLI::App& program, Chosen& chosen);
 void add_analyse(CLI::App& program, Chosen& chosen);
+void add_sensitivity(CLI::App& program, Chosen& chosen);
 
 /// Refuses an empty word, as an unset shell variable leaves behind.
 void refuse_empty(CLI::Option* option);

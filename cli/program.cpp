@@ -130,6 +130,7 @@ int run_program(int argc, const char* const* argv) {
   add_calibrate(program, chosen);
   add_patterns(program, chosen);
   add_analyse(program, chosen);
+  add_sensitivity(program, chosen);
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // help or version
