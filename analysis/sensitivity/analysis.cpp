@@ -18,8 +18,8 @@ namespace {
 
 void require_units(const DesignRows& design, std::size_t units, std::size_t fewest, const std::string& unit) {
   if (units < fewest)
-    refuse(design.name, fmt::format("{} {} {} too few for intervals", units, unit, units == 1 ? "is" : "are"),
-           {fmt::format("allowed  {} {} or more", fewest, unit)});
+    refuse(design.name, fmt::format("{}: {}, too few for intervals", unit, units),
+           {fmt::format("allowed  {} or more", fewest)});
 }
 
 void with_sobol(SensitivityAnalysis& result, const DesignRows& design,

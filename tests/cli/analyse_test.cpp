@@ -112,6 +112,11 @@ INSTANTIATE_TEST_SUITE_P(
                  "X.csv:1:1: the header has semicolons and no comma\n"
                  "  expected  column names with commas between them, and '.' in numbers" +
                      one_fault},
+        BadInput{
+            "NoHeader",
+            {{"X.csv", "1,2.5\n3,4\n"}},
+            analyse("sobol"),
+            "X.csv:1:1: the first line holds the number 1\n  expected  a header line of names" + one_fault},
         BadInput{"ColumnTwice",
                  {{"X.csv", "a,b,a\n1,2,3\n"}},
                  analyse("sobol"),
@@ -156,7 +161,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadInput{"RaggedRow",
                  {{"X.csv", "a,b\n1,2\n3\n"}, {"Y.csv", results_of(2)}},
                  analyse("prcc"),
-                 "X.csv: 2 rows are too few for intervals\n  allowed  12 rows or more" + one_fault},
+                 "X.csv: rows: 2, too few for intervals\n  allowed  12 or more" + one_fault},
         BadInput{"OtherOrder",
                  {{"X.csv", "a,b\n1,2\n3,4\n"}, {"Y.csv", "y,a\n7,3\n8,1\n"}},
                  analyse("prcc"),
@@ -197,12 +202,11 @@ INSTANTIATE_TEST_SUITE_P(
         BadInput{"TooFewBaseRows",
                  {{"X.csv", "x\n1\n2\n4\n5\n4\n5\n"}, {"Y.csv", results_of(6)}},
                  analyse("sobol"),
-                 "X.csv: 2 base rows are too few for intervals\n  allowed  8 base rows or more" + one_fault},
-        BadInput{
-            "TooFewTrajectories",
-            {{"X.csv", "x\n1\n2\n"}, {"Y.csv", results_of(2)}},
-            analyse("morris"),
-            "X.csv: 1 trajectories is too few for intervals\n  allowed  4 trajectories or more" + one_fault},
+                 "X.csv: base rows: 2, too few for intervals\n  allowed  8 or more" + one_fault},
+        BadInput{"TooFewTrajectories",
+                 {{"X.csv", "x\n1\n2\n"}, {"Y.csv", results_of(2)}},
+                 analyse("morris"),
+                 "X.csv: trajectories: 1, too few for intervals\n  allowed  4 or more" + one_fault},
         BadInput{"NoSecondOrder",
                  {{"X.csv", small_design}, {"Y.csv", results_of(24)}},
                  analyse("sobol", {"--second-order"}),
