@@ -71,12 +71,12 @@ TEST(MorrisEffects, HoldTheExactValuesInTheirIntervals) {
   for (std::size_t k = 0; k < rows.size(); ++k) design->point(k, rows[k]);
   const MorrisEffects found =
       analysis::morris_effects(values_of(rows, ishigami), read(rows, {"x1", "x2", "x3"}), 0.1, {});
-  for (const auto& [estimate, truth] : {std::pair{found.factors[0].mu, 7.704054},
-                                        {found.factors[2].mu, 0.0},
-                                        {found.factors[2].mu_star, 6.248796},
-                                        {found.factors[0].sigma, 6.248796},
-                                        {found.factors[1].mu, 0.0},
-                                        {found.factors[2].sigma, 8.837132}}) {
+  // Not sigma of x1: half of its effects are high, half low, where any resample has a smaller sigma, which no
+  // bootstrap can follow.
+  for (const auto& [estimate, truth] :
+       {std::pair{found.factors[0].mu, 7.704054}, std::pair{found.factors[1].mu, 0.0},
+        std::pair{found.factors[2].mu, 0.0}, std::pair{found.factors[2].mu_star, 6.248796},
+        std::pair{found.factors[2].sigma, 8.837132}}) {
     EXPECT_LE(estimate.low, truth);
     EXPECT_GE(estimate.high, truth);
     EXPECT_GT(estimate.half_width(), 0.05);
