@@ -1,11 +1,17 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 
+#include "analysis/experiment/experiment_file.hpp"
+#include "analysis/experiment/run_experiment.hpp"
 #include "analysis/sensitivity/gathered_runs.hpp"
+#include "cli/build_info.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/sensitivity_options.hpp"
+#include "cli/sweep_cost.hpp"
+#include "cli/sweep_session.hpp"
 #include "sim/core/error.hpp"
 #include "sim/output/read_back.hpp"
 
@@ -13,8 +19,11 @@ namespace cli {
 
 namespace {
 
-struct GatheredOptions {
-  std::string file, month;
+struct ExperimentOptions {
+  std::string source;  ///< gathered file, folder of a sweep, or experiment file
+  std::string folder;  ///< of the sweep of an experiment file
+  std::string month;
+  HowToSweep how;
   analysis::GatheredChoice choice;
   SensitivityOptions sensitivity;
   bool method_given = false;
@@ -27,7 +36,21 @@ analysis::SensitivityMethod method_of(const std::string& design) {
   return analysis::SensitivityMethod::prcc;
 }
 
-int sensitivity(const GatheredOptions& options) {
+/// Runs what the folder lacks of the experiment. The exit code of the session.
+int run(const ExperimentOptions& options) {
+  if (options.folder.empty())
+    throw sim::InputError(sim::Fault{{options.source, 0, 0},
+                                     "an experiment is run into a folder",
+                                     {"expected  -o FOLDER; what it holds already is not run again"}});
+  const analysis::Assembly assembly(analysis::read_experiment(options.source), build_info().source_hash);
+  if (!std::filesystem::exists(std::filesystem::path(options.folder) / "experiment.json"))
+    refuse_unaffordable(cost_of(assembly, options.folder), options.folder);
+  HowToSweep how = options.how;
+  how.quiet = how.quiet || options.sensitivity.json;  // nothing but JSON on the standard output
+  return run_session(assembly, options.folder, how, 1, 1);
+}
+
+int sensitivity(const ExperimentOptions& options) {
   analysis::SensitivitySettings settings = settings_of(options.sensitivity);
   analysis::GatheredChoice choice = options.choice;
   if (!options.month.empty()) {
@@ -36,8 +59,16 @@ int sensitivity(const GatheredOptions& options) {
       throw sim::InputError(sim::Fault{
           {}, fmt::format("--month {} is not a month", options.month), {"example  --month 2030-12"}});
   }
+  std::string source = options.source;
+  if (source.ends_with(".toml")) {
+    const int code = run(options);
+    if (code != success) return code;
+    source = options.folder;
+  }
   const auto runs =
-      analysis::gathered_runs(sim::output::read_result_file(options.file), options.file, choice);
+      analysis::gathered_runs(std::filesystem::is_directory(source) ? analysis::gather_experiment(source)
+                                                                    : sim::output::read_result_file(source),
+                              source, choice);
   if (!options.method_given) settings.method = method_of(runs.kind);
   auto found = analysis::analyse(runs.design, runs.responses, settings);
   found.notes.insert(found.notes.begin(), runs.notes.begin(), runs.notes.end());
@@ -49,10 +80,17 @@ int sensitivity(const GatheredOptions& options) {
 }  // namespace
 
 void add_sensitivity(CLI::App& program, Chosen& chosen) {
-  auto options = std::make_shared<GatheredOptions>();
+  auto options = std::make_shared<ExperimentOptions>();
   CLI::App* command = program.add_subcommand(
-      "sensitivity", "Sensitivity of measures to the factors of a gathered experiment");
-  refuse_empty(command->add_option("file", options->file, "gathered file of an experiment")->required());
+      "sensitivity",
+      "Sensitivity of measures to the factors of an experiment, which is run first if need be");
+  refuse_empty(command
+                   ->add_option("experiment", options->source,
+                                "experiment file (TOML), folder of its sweep, or gathered file")
+                   ->required());
+  refuse_empty(
+      command->add_option("-o,--output", options->folder, "folder of the sweep of an experiment file"));
+  add_how_to_sweep(*command, options->how);
   CLI::Option* method = add_sensitivity_options(*command, options->sensitivity);
   command->add_option("--measure", options->choice.measures, "measure to analyse, repeatable (all)");
   refuse_empty(command->add_option("--month", options->month, "YYYY-MM (the last month kept)"));
