@@ -111,7 +111,7 @@ void with_prcc(SensitivityAnalysis& result, const DesignRows& design,
 
 }  // namespace
 
-DesignRows rows_of(const DesignTable& design) {
+DesignRows rows_of(const DesignFile& design) {
   return {design.path.string(), design.factors, design.rows,
           [design](const RowVisitor& visit) { for_each_row(design, visit); }};
 }

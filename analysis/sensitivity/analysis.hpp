@@ -23,7 +23,7 @@ struct DesignRows {
   std::size_t rows = 0;
   std::function<void(const RowVisitor&)> each_row;
 };
-[[nodiscard]] DesignRows rows_of(const DesignTable& design);
+[[nodiscard]] DesignRows rows_of(const DesignFile& design);
 
 struct SensitivitySettings {
   SensitivityMethod method = SensitivityMethod::sobol;
