@@ -2,7 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "analysis/sensitivity/gathered_runs.hpp"
+#include "analysis/sensitivity/sensitivity_runs.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/sensitivity_options.hpp"
@@ -15,7 +15,7 @@ namespace {
 
 struct GatheredOptions {
   std::string file, month;
-  analysis::GatheredChoice choice;
+  analysis::SensitivityChoice choice;
   SensitivityOptions sensitivity;
   bool method_given = false;
 };
@@ -29,7 +29,7 @@ analysis::SensitivityMethod method_of(const std::string& design) {
 
 int sensitivity(const GatheredOptions& options) {
   analysis::SensitivitySettings settings = settings_of(options.sensitivity);
-  analysis::GatheredChoice choice = options.choice;
+  analysis::SensitivityChoice choice = options.choice;
   if (!options.month.empty()) {
     choice.month = sim::parse_month(options.month);
     if (!choice.month)
@@ -37,7 +37,7 @@ int sensitivity(const GatheredOptions& options) {
           {}, fmt::format("--month {} is not a month", options.month), {"example  --month 2030-12"}});
   }
   const auto runs =
-      analysis::gathered_runs(sim::output::read_result_file(options.file), options.file, choice);
+      analysis::sensitivity_runs(sim::output::read_result_file(options.file), options.file, choice);
   if (!options.method_given) settings.method = method_of(runs.kind);
   auto found = analysis::analyse(runs.design, runs.responses, settings);
   found.notes.insert(found.notes.begin(), runs.notes.begin(), runs.notes.end());
