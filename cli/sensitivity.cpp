@@ -5,7 +5,7 @@
 
 #include "analysis/experiment/experiment_file.hpp"
 #include "analysis/experiment/run_experiment.hpp"
-#include "analysis/sensitivity/gathered_runs.hpp"
+#include "analysis/sensitivity/sensitivity_runs.hpp"
 #include "cli/build_info.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
@@ -24,7 +24,7 @@ struct ExperimentOptions {
   std::string folder;  ///< of the sweep of an experiment file
   std::string month;
   HowToSweep how;
-  analysis::GatheredChoice choice;
+  analysis::SensitivityChoice choice;
   SensitivityOptions sensitivity;
   bool method_given = false;
 };
@@ -52,7 +52,7 @@ int run(const ExperimentOptions& options) {
 
 int sensitivity(const ExperimentOptions& options) {
   analysis::SensitivitySettings settings = settings_of(options.sensitivity);
-  analysis::GatheredChoice choice = options.choice;
+  analysis::SensitivityChoice choice = options.choice;
   if (!options.month.empty()) {
     choice.month = sim::parse_month(options.month);
     if (!choice.month)
@@ -65,10 +65,10 @@ int sensitivity(const ExperimentOptions& options) {
     if (code != success) return code;
     source = options.folder;
   }
-  const auto runs =
-      analysis::gathered_runs(std::filesystem::is_directory(source) ? analysis::gather_experiment(source)
-                                                                    : sim::output::read_result_file(source),
-                              source, choice);
+  const auto runs = analysis::sensitivity_runs(std::filesystem::is_directory(source)
+                                                   ? analysis::gather_experiment(source)
+                                                   : sim::output::read_result_file(source),
+                                               source, choice);
   if (!options.method_given) settings.method = method_of(runs.kind);
   auto found = analysis::analyse(runs.design, runs.responses, settings);
   found.notes.insert(found.notes.begin(), runs.notes.begin(), runs.notes.end());

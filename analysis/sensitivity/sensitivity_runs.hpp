@@ -12,13 +12,13 @@
 namespace analysis {
 
 /// What to take of a gathered file.
-struct GatheredChoice {
+struct SensitivityChoice {
   std::string arm;                    ///< empty when there is only one
   std::vector<std::string> measures;  ///< of the perimeter; empty = all that have a value everywhere
   std::optional<sim::Month> month;    ///< the last one kept unless told
 };
 
-struct GatheredRuns {
+struct SensitivityRuns {
   DesignRows design;  ///< factors of the arm; holds their values
   std::vector<Response> responses;
   std::string kind;  ///< of the design: "saltelli", "morris", …
@@ -30,7 +30,7 @@ struct GatheredRuns {
 /// InputError: not a gathered experiment, several arms and none chosen, an arm, measure or month that is not
 /// there, factors that are texts or do not vary, no replicate done at every point, a named measure without a
 /// value somewhere.
-[[nodiscard]] GatheredRuns gathered_runs(const sim::output::ResultFile& file, const std::string& name,
-                                         const GatheredChoice& choice);
+[[nodiscard]] SensitivityRuns sensitivity_runs(const sim::output::ResultFile& file, const std::string& name,
+                                               const SensitivityChoice& choice);
 
 }  // namespace analysis

@@ -1,4 +1,4 @@
-#include "analysis/sensitivity/gathered_runs.hpp"
+#include "analysis/sensitivity/sensitivity_runs.hpp"
 
 #include <fmt/format.h>
 
@@ -27,7 +27,7 @@ std::string listed(const Texts& words) {
 
 class Reader {
  public:
-  Reader(const ResultFile& file, const std::string& name, const GatheredChoice& choice)
+  Reader(const ResultFile& file, const std::string& name, const SensitivityChoice& choice)
       : file_(file), name_(name), choice_(choice) {
     const auto* kind = sim::output::find_attribute(file.attributes, "lien_kind");
     if (kind == nullptr || !std::holds_alternative<std::string>(*kind) ||
@@ -37,7 +37,7 @@ class Reader {
     choose_month();
     choose_replicates();
   }
-  GatheredRuns read() {
+  SensitivityRuns read() {
     runs_.design = factors();
     for (const std::string& measure : measures()) add(measure);
     if (runs_.responses.empty()) refuse("no measure has a value in every run", {});
@@ -78,11 +78,11 @@ class Reader {
 
   const ResultFile& file_;
   const std::string& name_;
-  const GatheredChoice& choice_;
+  const SensitivityChoice& choice_;
   std::vector<std::size_t> points_;      ///< of the arm
   std::vector<std::size_t> replicates_;  ///< done at all of these points
   std::size_t all_replicates_ = 0, all_months_ = 0, month_ = 0;
-  GatheredRuns runs_;
+  SensitivityRuns runs_;
 };
 
 void Reader::choose_arm() {
@@ -211,7 +211,8 @@ void Reader::add(const std::string& measure) {
 
 }  // namespace
 
-GatheredRuns gathered_runs(const ResultFile& file, const std::string& name, const GatheredChoice& choice) {
+SensitivityRuns sensitivity_runs(const ResultFile& file, const std::string& name,
+                                 const SensitivityChoice& choice) {
   return Reader(file, name, choice).read();
 }
 

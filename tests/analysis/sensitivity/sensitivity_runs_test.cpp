@@ -1,5 +1,5 @@
 // What a sensitivity analysis takes of a gathered experiment, and what it refuses.
-#include "analysis/sensitivity/gathered_runs.hpp"
+#include "analysis/sensitivity/sensitivity_runs.hpp"
 
 #include <gmock/gmock.h>
 
@@ -12,8 +12,8 @@
 namespace lien_test {
 namespace {
 
-using analysis::GatheredChoice;
-using analysis::GatheredRuns;
+using analysis::SensitivityChoice;
+using analysis::SensitivityRuns;
 using sim::output::ResultFile;
 using sim::output::Variable;
 using testing::ElementsAre;
@@ -51,12 +51,12 @@ Variable& variable(ResultFile& file, const std::string& name) {
   throw std::runtime_error("no " + name);
 }
 
-std::string refusal(const ResultFile& file, const GatheredChoice& choice) {
-  return thrown_message<sim::InputError>([&] { (void)analysis::gathered_runs(file, "all.nc", choice); });
+std::string refusal(const ResultFile& file, const SensitivityChoice& choice) {
+  return thrown_message<sim::InputError>([&] { (void)analysis::sensitivity_runs(file, "all.nc", choice); });
 }
 
-TEST(GatheredRuns, GiveTheFactorsAndMeasuresOfOneArm) {
-  const GatheredRuns runs = analysis::gathered_runs(gathered(), "all.nc", {"more", {}, sim::Month{11}});
+TEST(SensitivityRuns, GiveTheFactorsAndMeasuresOfOneArm) {
+  const SensitivityRuns runs = analysis::sensitivity_runs(gathered(), "all.nc", {"more", {}, sim::Month{11}});
   EXPECT_THAT(runs.design.factors, ElementsAre("rate", "size"));
   std::vector<std::vector<double>> rows;
   runs.design.each_row(
@@ -71,10 +71,10 @@ TEST(GatheredRuns, GiveTheFactorsAndMeasuresOfOneArm) {
   EXPECT_THAT(runs.notes, ElementsAre());
 }
 
-TEST(GatheredRuns, LeaveOutWhatWasNotDoneAndSaySo) {
+TEST(SensitivityRuns, LeaveOutWhatWasNotDoneAndSaySo) {
   ResultFile file = gathered();
   std::get<std::vector<std::int8_t>>(variable(file, "run_status").data)[2] = 1;  // base, point 1, replicate 0
-  const GatheredRuns runs = analysis::gathered_runs(file, "all.nc", {"base", {}, {}});
+  const SensitivityRuns runs = analysis::sensitivity_runs(file, "all.nc", {"base", {}, {}});
   ASSERT_EQ(runs.responses.size(), 1U);
   EXPECT_EQ(runs.month, "2009-12");  // the last one
   EXPECT_THAT(runs.responses[0].values, ElementsAre(1122, 1222, 1322));
@@ -82,7 +82,7 @@ TEST(GatheredRuns, LeaveOutWhatWasNotDoneAndSaySo) {
                                       "'rare' is left out, having no value at point 1."));
 }
 
-TEST(GatheredRuns, RefuseWhatTheyCannotGive) {
+TEST(SensitivityRuns, RefuseWhatTheyCannotGive) {
   EXPECT_EQ(refusal(gathered(), {}), "all.nc: holds 2 arms\n  allowed  --arm with one of base, more");
   EXPECT_EQ(refusal(gathered(), {"mroe", {}, {}}), "all.nc: there is no arm 'mroe'\n  nearest  'more'");
   EXPECT_EQ(refusal(gathered(), {"more", {"trsut"}, {}}),
