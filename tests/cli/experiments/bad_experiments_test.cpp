@@ -271,6 +271,23 @@ points.csv:6:5: trust.rule = "bet" is not one of the choices; did you mean "beta
   };
 }
 
+class BadExperiments : public testing::TestWithParam<BadExperiment> {};
+
+TEST_P(BadExperiments, AreRefusedWithTheWholeStory) {
+  const BadExperiment& bad = GetParam();
+  const TinyExperiment tiny(bad.text);
+  if (!bad.table.empty()) tiny.folder().write("points.csv", bad.table);
+  const auto before = content_of(tiny.path());
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"plan", "experiment.toml"}, {"sweep", "experiment.toml", "-o", "sweep"}}) {
+    const Ended ended = run_lien(arguments, tiny.path());
+    EXPECT_EQ(ended.exit_code, 2);
+    EXPECT_EQ(ended.err, bad.message);
+    EXPECT_EQ(ended.out, "");
+    EXPECT_EQ(content_of(tiny.path()), before);
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Every, BadExperiments, testing::ValuesIn(experiments()),
                          [](const auto& info) { return info.param.name; });
 
