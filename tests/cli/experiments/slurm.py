@@ -19,6 +19,7 @@ import tempfile
 import time
 
 LIEN, TERRITORY = sys.argv[1:3]
+RUNS = 200  # of a sweep that is disturbed: some seconds
 
 
 def skip(why):
@@ -171,7 +172,7 @@ def run_array(folder):
     """Several tasks make one sweep, equal to a local one; again it does nothing."""
     file = experiment(folder, "array", 400, "2008-06")
     lien("sweep", file, "-o", str(folder / "local"), "-q")
-    said = lien("sweep", file, "-o", str(folder / "array"), "--executor", "slurm", "--bundle-minutes", "0.002")
+    said = lien("sweep", file, "-o", str(folder / "array"), "--executor", "slurm", "--bundle-minutes", "0.02")
     tasks = int(re.search(r"of (\d+) tasks", said)[1])
     assert tasks >= 2, said
     assert digest(str(folder / "array")) == digest(str(folder / "local"))
@@ -181,7 +182,7 @@ def run_array(folder):
 
 def interrupted(folder, name, disturb):
     """A sweep of one task that `disturb` puts back into the queue while it runs: nothing is done twice."""
-    file = experiment(folder, name, 1500, "2012-12")
+    file = experiment(folder, name, RUNS, "2009-12")
     sweep = str(folder / name)
     follower = follow(file, sweep)
     job = job_of(sweep)
@@ -196,12 +197,12 @@ def interrupted(folder, name, disturb):
 
     until(requeued, name + " starts again")
     before = status(sweep)["done"]
-    assert before < 1500, "it was over before it was disturbed"
+    assert before < RUNS, "it was over before it was disturbed"
     output = follower.communicate(timeout=100)[0]
     assert follower.returncode == 0, output
     size = os.path.getsize(sweep + "/runs/1_of_1.records")
-    assert size == 96 + 1500 * (64 + 2 * 8), "a run was done twice"
-    print(f"{name}: {before} of 1500 runs before the second start, none twice")
+    assert size == 96 + RUNS * (64 + 2 * 8), "a run was done twice"
+    print(f"{name}: {before} of {RUNS} runs before the second start, none twice")
 
 
 def preempt(job):
