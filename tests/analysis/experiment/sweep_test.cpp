@@ -239,6 +239,17 @@ TEST_F(Sweep, TwoProcessesDoNotShareAShard) {
             "'sweep' is being worked on by process 7 on here: wait for it, or choose another shard");
 }
 
+/// As when two shards were dealt differently: the run counts once.
+TEST_F(Sweep, ARunThatIsThereTwiceCountsOnce) {
+  (void)run("sweep", tiny_sweep());
+  const std::string digest = digest_of("sweep");
+  fs::copy_file(tiny_.path() / "sweep/runs/1_of_1.records", tiny_.path() / "sweep/runs/2_of_5.records");
+  const SweepOutcome again = run("sweep", tiny_sweep());
+  EXPECT_EQ(again.state.done, 18U);
+  EXPECT_EQ(again.state.fresh, 0U);
+  EXPECT_EQ(digest_of("sweep"), digest);
+}
+
 /// A table filled in by code, as calibrations do.
 TEST_F(Sweep, TakesColumnsFilledInByCode) {
   analysis::Experiment experiment;

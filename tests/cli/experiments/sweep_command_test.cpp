@@ -187,6 +187,17 @@ TEST_F(SweepCommand, RefusesWhatTheDiskCannotHold) {
   }
 }
 
+TEST_F(SweepCommand, RefusesATableOfTenMillionRows) {
+  tiny_.folder().write("points.csv", "encounters.closure\n");
+  fs::resize_file(tiny_.path() / "points.csv", std::uintmax_t{10'000'000} * 40);  // holes: it takes no room
+  tiny_.folder().write(
+      "table.toml", std::string(tiny_experiment_head) + "[design]\nkind = \"csv\"\nfile = \"points.csv\"\n");
+  const Ended ended = lien({"plan", "table.toml"});
+  EXPECT_EQ(ended.exit_code, 2);
+  EXPECT_EQ(ended.err,
+            "points.csv: is too large for a table\n  allowed  256 MiB\n1 fault; nothing was written\n");
+}
+
 TEST_F(SweepCommand, ExportsItsRunsForSpreadsheets) {
   ASSERT_EQ(lien({"sweep", "experiment.toml", "-o", "sweep", "-q"}).exit_code, 0);
   (void)digest_after_gathering();
