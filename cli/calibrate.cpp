@@ -124,6 +124,12 @@ void add_calibrate(CLI::App& program, Chosen& chosen) {
   command->add_option("--iterations", options->search.iterations, "Gauss-Newton steps")
       ->check(CLI::Range(1, 100))
       ->capture_default_str();
+  refuse_outside(command
+                     ->add_option("--step", options->search.difference,
+                                  "change of a parameter from which slopes are told, as a share of its bounds; larger "
+                                  "than what one seed differs from the next")
+                     ->capture_default_str(),
+                 0.001, 0.5);
   command->add_option("--confirm", options->confirm, "fresh seeds on which the result is confirmed")
       ->check(CLI::Range(0, 10000))
       ->capture_default_str();

@@ -1,3 +1,5 @@
+#include "cli/gather.hpp"
+
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -21,25 +23,24 @@ struct GatherOptions {
   std::string folder, output;
 };
 
-int gather(const GatherOptions& options) {
-  sim::output::check_writable(options.output);
-  const analysis::Assembly assembly(analysis::frozen_experiment(options.folder),
-                                    analysis::frozen_program(options.folder));
-  sim::output::ResultFile file = analysis::gather_assembly(assembly, options.folder);
+}  // namespace
+
+int gather_into(const std::string& folder, const std::string& output) {
+  sim::output::check_writable(output);
+  const analysis::Assembly assembly(analysis::frozen_experiment(folder), analysis::frozen_program(folder));
+  sim::output::ResultFile file = analysis::gather_assembly(assembly, folder);
   add_program(file);
   const std::string digest = sim::output::content_digest(file);
   file.attributes.push_back({"content_digest", digest});
   const auto status = std::ranges::find(file.variables, "run_status", &sim::output::Variable::name);
   const auto& flags = std::get<std::vector<std::int8_t>>(status->data);
   const auto done = std::ranges::count(flags, std::int8_t{2});
-  sim::output::write_netcdf(file, options.output);
-  fmt::print("{}: {} points, {} replicates, {} of {} runs\ndigest {}\n", options.output,
-             file.dimensions[0].length, file.dimensions[1].length, done, flags.size(), digest);
+  sim::output::write_netcdf(file, output);
+  fmt::print("{}: {} points, {} replicates, {} of {} runs\ndigest {}\n", output, file.dimensions[0].length,
+             file.dimensions[1].length, done, flags.size(), digest);
   const bool whole = done == static_cast<std::ptrdiff_t>(flags.size()) || assembly.experiment().precision;
   return whole ? success : partial_sweep;
 }
-
-}  // namespace
 
 void add_gather(CLI::App& program, Chosen& chosen) {
   auto options = std::make_shared<GatherOptions>();
@@ -48,7 +49,8 @@ void add_gather(CLI::App& program, Chosen& chosen) {
       "Write all runs of a sweep into one result file (netCDF-4/HDF5); what is not done is missing in it");
   refuse_empty(command->add_option("folder", options->folder, "folder of a sweep")->required());
   refuse_empty(command->add_option("-o,--output", options->output, "result file")->required());
-  command->callback([options, &chosen] { chosen = [options] { return gather(*options); }; });
+  command->callback(
+      [options, &chosen] { chosen = [options] { return gather_into(options->folder, options->output); }; });
 }
 
 }  // namespace cli

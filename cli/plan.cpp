@@ -91,7 +91,7 @@ void print_text(const Assembly& assembly, const PlanOptions& options, const Swee
              bytes_text(cost.gathered_bytes), bytes_text(cost.free_bytes));
   fmt::print("{:<12} {} to know what is done", "memory", bytes_text(cost.tracking_bytes));
   if (options.pilot > 0) fmt::print(", {} with one run", bytes_text(pilot.memory_bytes));
-  fmt::print(", {} to gather\n", bytes_text(2 * cost.gathered_bytes));
+  fmt::print(", {} to gather\n", bytes_text(3 * cost.gathered_bytes));
 }
 
 void print_json(const Assembly& assembly, const PlanOptions& options, const SweepCost& cost,

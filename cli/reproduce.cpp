@@ -187,8 +187,9 @@ int reproduce(const ReproduceOptions& options) {
   if (run.text("source_hash") != build_info().source_hash)
     fmt::print(stderr, "lien: the experiment was run by another version of the model\n");
   const std::vector<double> before = run.values(kept);
+  analysis::TraitTables traits;
   const analysis::RunOutcome now =
-      analysis::simulate_run(told.scenario, geography, kept, [] { return false; });
+      analysis::simulate_run(told.scenario, geography, kept, traits, [] { return false; });
   std::size_t differing = 0, first = 0;
   for (std::size_t k = before.size(); k-- > 0;) {
     const bool both_missing = std::isnan(before[k]) && std::isnan(now.values[k]);

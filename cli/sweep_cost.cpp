@@ -39,12 +39,13 @@ void refuse_unaffordable(const SweepCost& cost, const std::filesystem::path& fol
 
 Pilot fly_pilot(const analysis::Assembly& assembly, int runs) {
   Pilot pilot;
+  analysis::TraitTables traits;
   const std::size_t points = std::min(assembly.points(), static_cast<std::size_t>(std::max(1, runs)));
   for (std::size_t k = 0; k < points; ++k) {
     const std::size_t point = k * assembly.points() / points;
     const analysis::RunOutcome outcome =
         analysis::simulate_run(assembly.scenario_of(point, 0), *assembly.arm_of(point).geography,
-                               assembly.kept(), [] { return false; });
+                               assembly.kept(), traits, [] { return false; });
     pilot.seconds += outcome.seconds / static_cast<double>(points);
     pilot.set_up_seconds += outcome.set_up_seconds / static_cast<double>(points);
   }

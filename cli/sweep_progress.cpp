@@ -6,7 +6,8 @@ namespace cli {
 
 namespace {
 
-constexpr auto redraw_pause = std::chrono::milliseconds(200), line_pause = std::chrono::seconds(10);
+constexpr auto redraw_pause = std::chrono::milliseconds(200);
+constexpr auto line_pause = std::chrono::seconds(10);
 
 /// "45.1 runs/s", "12.3 runs/min", "3.1 runs/h"
 std::string speed_text(double per_second) {

@@ -28,6 +28,15 @@ void append(std::vector<sim::Fault>& faults, const std::vector<sim::Fault>& more
   }
 }
 
+/// Faults that stand in no line of the scenario itself are told with the arm that asks for it.
+std::vector<sim::Fault> asked_by(const Arm& arm, std::vector<sim::Fault> faults) {
+  for (sim::Fault& fault : faults) {
+    if (fault.place.line == 0 && arm.place.line > 0)
+      fault.notes.push_back(fmt::format("asked    {} (arm '{}')", to_string(arm.place), arm.name));
+  }
+  return faults;
+}
+
 }  // namespace
 
 Assembly::Assembly(Experiment experiment, std::string program)
@@ -63,7 +72,7 @@ void Assembly::read_arms() {
       made.identity = run_identity(made.told.scenario, *made.geography, program_);
       arms_.push_back(std::move(made));
     } catch (const sim::InputError& error) {
-      append(faults, error.faults());
+      append(faults, asked_by(arm, error.faults()));
     }
   }
   if (!faults.empty()) throw sim::InputError(std::move(faults));

@@ -128,11 +128,8 @@ void Gathering::add_factors() {
       }
       variable.data = std::move(texts);
     }
-    // A unit of time would make readers turn the numbers into durations.
-    variable.attributes = {{"units", "1"},
-                           {"long_name", parameter.spec.meaning},
-                           {"parameter", parameter.name},
-                           {"parameter_units", parameter.spec.unit}};
+    variable.attributes = {
+        {"units", parameter.spec.unit}, {"long_name", parameter.spec.meaning}, {"parameter", parameter.name}};
     file_.variables.push_back(std::move(variable));
     columns[k].clear();
   }

@@ -159,8 +159,8 @@ void check_levels(const Experiment& experiment, const std::vector<FactorValues>&
       if (count != first)
         faults.push_back({factor.factor().place,
                           "factor " + sim::in_quotes(factor.factor().name) + " has " + std::to_string(count) +
-                              " values, but factor " + sim::in_quotes(factors[0].factor().name) + " has " +
-                              std::to_string(first),
+                              (count == 1 ? " value" : " values") + ", but factor " +
+                              sim::in_quotes(factors[0].factor().name) + " has " + std::to_string(first),
                           {"expected  in a list, one value a point for every factor"}});
     }
   } else if (const double points = level_points(experiment.design.kind, factors); points > most_points) {

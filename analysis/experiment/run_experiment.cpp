@@ -46,7 +46,7 @@ class Session {
   void work();
   /// The next run that is wanted and not done; none when the round is over.
   std::optional<std::uint64_t> next();
-  void perform(std::uint64_t run);
+  void perform(std::uint64_t run, TraitTables& traits);
   void keep(const RunRecord& record, const RunOutcome& outcome);
   void watch();
   [[nodiscard]] bool is_ours(std::size_t point, std::uint64_t run) const;
@@ -129,11 +129,12 @@ void Session::watch() {
 }
 
 void Session::work() {
+  TraitTables traits;
   try {
     while (!stop_) {
       const auto run = next();
       if (!run) break;
-      perform(*run);
+      perform(*run, traits);
     }
   } catch (...) {
     const std::lock_guard lock(mutex_);
@@ -167,7 +168,7 @@ std::optional<std::uint64_t> Session::next() {
   return std::nullopt;
 }
 
-void Session::perform(std::uint64_t run) {
+void Session::perform(std::uint64_t run, TraitTables& traits) {
   RunRecord record{run, assembly_.identity_of(run), RunStatus::done, 0, {}};
   RunOutcome outcome;
   std::string message;
@@ -176,7 +177,7 @@ void Session::perform(std::uint64_t run) {
     const std::size_t point = run / assembly_.replicates();
     territory::Scenario scenario = assembly_.scenario_of(point, run % assembly_.replicates());
     const double told = std::chrono::duration<double>(Clock::now() - began).count();
-    outcome = simulate_run(std::move(scenario), *assembly_.arm_of(point).geography, assembly_.kept(),
+    outcome = simulate_run(std::move(scenario), *assembly_.arm_of(point).geography, assembly_.kept(), traits,
                            [this] { return stop_.load(); });
     outcome.set_up_seconds += told;
     outcome.seconds += told;

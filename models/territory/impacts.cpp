@@ -8,19 +8,6 @@ namespace territory {
 
 namespace {
 
-/// Sum over the live partnerships of each actor of the mean trust between the two.
-std::vector<double> partner_trust(const World& world) {
-  std::vector<double> sums(world.actors.size(), 0.0);
-  const Ties& ties = world.ties;
-  for (std::size_t t = 0; t < ties.size(); ++t) {
-    if (ties.alliance[t] == Alliance::none) continue;
-    const double trust = 0.5 * (ties.trust_ij[t] + ties.trust_ji[t]);
-    sums[ties.store.low_row(t)] += trust;
-    sums[ties.store.high_row(t)] += trust;
-  }
-  return sums;
-}
-
 double company_performance(const Actors& actors, std::size_t company, double trust_sum, double rse_gain) {
   const int n = actors.partnerships[company] + actors.public_partnerships[company];
   return n == 0 ? 1.0 : 1.0 + rse_gain * trust_sum / std::sqrt(static_cast<double>(n));
@@ -38,6 +25,18 @@ void tally_mayor(const World& world, std::size_t mayor, Tally& tally) {
 
 }  // namespace
 
+std::vector<double> partner_trust(const World& world) {
+  std::vector<double> sums(world.actors.size(), 0.0);
+  const Ties& ties = world.ties;
+  for (std::size_t t = 0; t < ties.size(); ++t) {
+    if (ties.alliance[t] == Alliance::none) continue;
+    const double trust = 0.5 * (ties.trust_ij[t] + ties.trust_ji[t]);
+    sums[ties.store.low_row(t)] += trust;
+    sums[ties.store.high_row(t)] += trust;
+  }
+  return sums;
+}
+
 void tally_dynamics(const World& world, std::span<Tally> epcis, std::span<Tally> communes) {
   for (const std::uint32_t mayor : world.roster.everywhere(Partner::mayor)) {
     const std::uint32_t commune = world.actors.commune[mayor];
@@ -54,10 +53,9 @@ void tally_dynamics(const World& world, std::span<Tally> epcis, std::span<Tally>
   }
 }
 
-void tally_impacts(const World& world, double rse_gain, std::span<Tally> epcis,
+void tally_impacts(const World& world, double rse_gain, std::span<const double> trust, std::span<Tally> epcis,
                    const sim::Executor& executor) {
   const Actors& actors = world.actors;
-  const std::vector<double> trust = partner_trust(world);
   std::vector<double> performance(actors.size(), 0.0);
   executor.for_chunks(actors.size(), [&](const sim::Chunk& chunk) {
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {

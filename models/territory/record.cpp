@@ -72,7 +72,7 @@ void Record::observe(const World& world, sim::Month month) {
       surveys_.push_back(std::move(answer));
   }
   if (month.value < -1 && !scenario_.output.spinup_rows) {
-    patterns_.observe(world, month, {});
+    patterns_.observe(world, month, {}, executor_);
     return;
   }
   const auto& wanted = scenario_.output.snapshots;
@@ -81,7 +81,7 @@ void Record::observe(const World& world, sim::Month month) {
   const bool year_end = sim::month_of_year(month) == 12 && scenario_.output.commune_series;
   std::vector<Tally> communes(year_end ? world.geography.communes.size() : 0);
   const std::vector<Tally> epcis = tally(world, month, communes, scenario_.observers, executor_);
-  patterns_.observe(world, month, epcis);
+  patterns_.observe(world, month, epcis, executor_);
   Tally whole;
   for (const Tally& epci : epcis) whole += epci;
   months_.push_back(month);

@@ -185,6 +185,7 @@ Tally& Tally::operator+=(const Tally& other) {
 std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> communes,
                          const ObserverParameters& observers, const sim::Executor& executor) {
   std::vector<Tally> epcis(world.geography.epcis.size());
+  std::vector<double> trust;  // of each actor in its partners
   const Ties& ties = world.ties;
   const auto communes_of = [&](std::size_t t) {
     return std::array{world.actors.commune[ties.store.low_row(t)],
@@ -208,7 +209,7 @@ std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> 
     return Sides{&communes[members[0]], &communes[members[1]]};
   };
   // Side by side, each adding to members of its own in the order of rows: no sum depends on the threads.
-  executor.for_indices(communes.empty() ? 3 : 5, [&](std::size_t part) {
+  executor.for_indices(communes.empty() ? 4 : 6, [&](std::size_t part) {
     if (part == 0) contacts(by_epci);
     if (part == 1) alliances(by_epci);
     if (part == 2) {
@@ -216,8 +217,9 @@ std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> 
       tally_communes(world, epcis, communes);
       tally_projects(world, epcis);
     }
-    if (part == 3) contacts(by_commune);
-    if (part == 4) alliances(by_commune);
+    if (part == 3 && observers.enabled) trust = partner_trust(world);
+    if (part == 4) contacts(by_commune);
+    if (part == 5) alliances(by_commune);
   });
   for (std::size_t e = 0; e < epcis.size(); ++e) {
     epcis[e].ended = world.epcis.partnerships_ended[e];
@@ -226,7 +228,7 @@ std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> 
   }
   if (observers.enabled) {
     tally_dynamics(world, epcis, communes);
-    tally_impacts(world, observers.rse_gain, epcis, executor);
+    tally_impacts(world, observers.rse_gain, trust, epcis, executor);
   }
   return epcis;
 }

@@ -11,12 +11,14 @@ namespace territory {
 
 namespace {
 
-bool may_be_fitted(Use use) { return use == Use::target || use == Use::weak_target; }
+/// A fitted figure is no evidence, but it must still be met: it may be fitted again.
+bool may_be_fitted(Use use) {
+  return use == Use::target || use == Use::weak_target || use == Use::fitted;
+}
 
 std::string why_not(Use use) {
   if (use == Use::held_out) return "is held out: it is never fitted";
-  if (use == Use::check) return "checks what was put in: there is nothing to fit";
-  return "is fitted already by a table of the model";
+  return "checks what was put in: there is nothing to fit";
 }
 
 }  // namespace

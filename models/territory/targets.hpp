@@ -17,8 +17,8 @@ struct Target {
 };
 /// The five that a fit uses unless told: C1, C1b, C2 and the two of C4.
 [[nodiscard]] const std::vector<std::string>& usual_targets();
-/// Throws InputError with a fault for each name that is no pattern or may not be fitted: held out, a check of
-/// what was put in, a table already fitted.
+/// Throws InputError with a fault for each name that is no pattern or may not be fitted: held out, or a check
+/// of what was put in.
 [[nodiscard]] std::vector<Target> targets_named(const std::vector<std::string>& names);
 
 /// What the record gives for it. InputError when it gives nothing that counts.

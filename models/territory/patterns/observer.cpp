@@ -19,13 +19,20 @@ bool may_change_length(std::string_view store) {
 PatternObserver::PatternObserver(const Scenario& scenario, const World& world)
     : mobilisation_(world), brokerage_(world, scenario.catalysts), readings_(scenario.gatherings) {}
 
-void PatternObserver::observe(const World& world, sim::Month month, std::span<const Tally> epcis) {
-  lives_.observe(world, month);
-  cohort_.observe(world, month);
-  mobilisation_.observe(world, month);
-  brokerage_.observe(world, month);
-  stages_.observe(world, month);
-  readings_.observe(world, month, epcis);
+void PatternObserver::observe(const World& world, sim::Month month, std::span<const Tally> epcis,
+                              const sim::Executor& executor) {
+  // Side by side: each walks through all ties for itself and keeps what it sees to itself.
+  executor.for_indices(3, [&](std::size_t part) {
+    if (part == 0) lives_.observe_first_ones(world, month);
+    if (part == 1) lives_.observe_survival(world, month);
+    if (part == 2) {
+      cohort_.observe(world, month);
+      mobilisation_.observe(world, month);
+      brokerage_.observe(world, month);
+      stages_.observe(world, month);
+      readings_.observe(world, month, epcis);
+    }
+  });
 }
 
 void PatternObserver::save(sim::output::CheckpointSections& sections) const {

@@ -9,6 +9,7 @@
 #include "models/territory/patterns/tie_cohort.hpp"
 #include "models/territory/scenario.hpp"
 #include "sim/output/checkpoint.hpp"
+#include "sim/parallel/executor.hpp"
 
 namespace territory {
 
@@ -17,8 +18,9 @@ class PatternObserver {
   PatternObserver(const Scenario& scenario, const World& world);
 
   /// At the end of every month, the spin-up's too; `epcis` are the tallies of the month, empty where none
-  /// were made.
-  void observe(const World& world, sim::Month month, std::span<const Tally> epcis);
+  /// were made. Threads change nothing.
+  void observe(const World& world, sim::Month month, std::span<const Tally> epcis,
+               const sim::Executor& executor);
 
   [[nodiscard]] const PartnershipLives& lives() const { return lives_; }
   [[nodiscard]] const TieCohort& cohort() const { return cohort_; }

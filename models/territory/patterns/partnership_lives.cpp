@@ -29,9 +29,16 @@ PartnershipLives::PartnershipLives()
       waits_(most_years + 1, 0) {}
 
 void PartnershipLives::observe(const World& world, sim::Month month) {
-  if (month.value > window_end) return;
-  if (month.value >= 0) follow(world, month);
-  note_first_ones(world, month);
+  observe_survival(world, month);
+  observe_first_ones(world, month);
+}
+
+void PartnershipLives::observe_survival(const World& world, sim::Month month) {
+  if (month.value >= 0 && month.value <= window_end) follow(world, month);
+}
+
+void PartnershipLives::observe_first_ones(const World& world, sim::Month month) {
+  if (month.value <= window_end) note_first_ones(world, month);
 }
 
 void PartnershipLives::follow(const World& world, sim::Month month) {

@@ -24,8 +24,11 @@ class PartnershipLives {
  public:
   PartnershipLives();
 
-  /// At the end of every month, the spin-up's too.
+  /// At the end of every month, the spin-up's too: both halves, which touch nothing in common and so may go
+  /// side by side.
   void observe(const World& world, sim::Month month);
+  void observe_survival(const World& world, sim::Month month);
+  void observe_first_ones(const World& world, sim::Month month);
 
   /// By age in months, from 0 (never at risk) on.
   [[nodiscard]] std::span<const std::int32_t> exposed() const { return exposed_; }

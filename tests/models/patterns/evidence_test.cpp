@@ -174,7 +174,7 @@ TEST(Targets, NoPatternThatIsHeldOutCanBeFitted) {
   int held_out = 0;
   for (const Pattern& p : territory::patterns()) {
     const std::string id(p.id);
-    if (p.use == Use::target || p.use == Use::weak_target) {
+    if (p.use == Use::target || p.use == Use::weak_target || p.use == Use::fitted) {
       EXPECT_EQ(territory::targets_named({id}).size(), 1U) << id;
       continue;
     }
