@@ -161,7 +161,11 @@ DesignRows Reader::factors() const {
              {"expected  factors that are numbers; use arms for choices"});
     design.factors.push_back(factor);
     std::vector<double> column;
-    for (const std::size_t point : points_) column.push_back(numbers->at(point));
+    for (const std::size_t point : points_) {
+      column.push_back(numbers->at(point));
+      if (!std::isfinite(column.back()))
+        refuse(fmt::format("factor '{}' has no value at point {}", factor, point), {});
+    }
     if (std::all_of(column.begin(), column.end(), [&](double x) { return x == column[0]; }))
       refuse(fmt::format("factor '{}' is {} at every point", factor, sim::number(column[0])), {});
     columns->push_back(std::move(column));

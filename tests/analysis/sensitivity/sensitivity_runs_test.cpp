@@ -95,6 +95,8 @@ TEST(SensitivityRuns, RefuseWhatTheyCannotGive) {
   ResultFile file = gathered();
   variable(file, "factor_size").data = std::vector<double>(6, 7);
   EXPECT_EQ(refusal(file, {"base", {}, {}}), "all.nc: factor 'size' is 7 at every point");
+  variable(file, "factor_size").data = std::vector<double>{1, none, 3, 4, 5, 6};
+  EXPECT_EQ(refusal(file, {"base", {}, {}}), "all.nc: factor 'size' has no value at point 1");
   variable(file, "factor_size").data = std::vector<std::string>(6, "beta");
   EXPECT_EQ(refusal(file, {"base", {}, {}}),
             "all.nc: factor 'size' is a text\n  expected  factors that are numbers; use arms for choices");
