@@ -198,9 +198,9 @@ TEST(SobolIndices, OfSeveralReplicatesAreFreeOfTheirNoise) {
 }
 
 TEST(SobolIndices, SeeNoEffectInNoiseAlone) {
-  const analysis::SaltelliLayout layout{analysis::SaltelliOrder::blocks, 200, 2, false};
+  const analysis::SaltelliLayout layout = blocks(200, 2);
   const analysis::Response y = random_response(
-      200, 2, [](auto) { return 5.0; }, 3, 5, 1);
+      layout, [](auto) { return 5.0; }, 3, 5, 1);
   const SobolIndices found = analysis::sobol_indices(y, layout, 0.05, {});
   EXPECT_TRUE(found.drowned);
   EXPECT_FALSE(found.convergence.converged);
