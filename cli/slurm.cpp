@@ -153,8 +153,9 @@ void SlurmSweep::write_script(long tasks, double task_seconds) const {
   std::string script = fmt::format(
       "#!/bin/bash\n#SBATCH --job-name=lien\n#SBATCH --array=1-{}{}\n#SBATCH --ntasks=1\n"
       "#SBATCH --cpus-per-task={}\n#SBATCH --time={}\n#SBATCH --requeue\n#SBATCH --open-mode=append\n"
-      "#SBATCH --signal=B:USR2@60\n",
-      tasks, options_.at_once > 0 ? fmt::format("%{}", options_.at_once) : "", jobs, minutes);
+      "#SBATCH --signal=B:USR2@{}\n",
+      tasks, options_.at_once > 0 ? fmt::format("%{}", options_.at_once) : "", jobs, minutes,
+      std::min(60, 15 * minutes));
   if (!options_.partition.empty()) script += "#SBATCH --partition=" + options_.partition + "\n";
   script += fmt::format(task_body, in_shell(this_program()), in_shell(folder_.string()), tasks, jobs,
                         how_.on_error);
