@@ -31,6 +31,7 @@ void add_gather(CLI::App& program, Chosen& chosen);
 void add_work(CLI::App& program, Chosen& chosen);
 void add_reproduce(CLI::App& program, Chosen& chosen);
 void add_analyse(CLI::App& program, Chosen& chosen);
+void add_sensitivity(CLI::App& program, Chosen& chosen);
 
 /// Refuses an empty word, as an unset shell variable leaves behind.
 void refuse_empty(CLI::Option* option);

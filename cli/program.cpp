@@ -139,6 +139,7 @@ int run_program(int argc, const char* const* argv) {
   add_work(program, chosen);
   add_reproduce(program, chosen);
   add_analyse(program, chosen);
+  add_sensitivity(program, chosen);
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // help or version

@@ -151,6 +151,8 @@ const char* name_of(analysis::SensitivityMethod method) {
 std::string sensitivity_as_text(const SensitivityAnalysis& analysis) {
   std::string text = fmt::format("{} rows, {} factors: {} {}; {}\n", analysis.rows, analysis.factors.size(),
                                  analysis.units, analysis.unit, analysis.design);
+  if (!analysis.month.empty()) text += fmt::format("Measures of {}\n", analysis.month);
+  for (const std::string& note : analysis.notes) text += note + "\n";
   for (const OutputSensitivity& output : analysis.outputs)
     text +=
         fmt::format("\n{}\n{}{}\n", output.name, table_of(output, analysis), verdict_of(output, analysis));
@@ -166,10 +168,12 @@ nlohmann::json sensitivity_as_json(const SensitivityAnalysis& analysis) {
                           {"units", analysis.units},
                           {"rows_per_unit", analysis.rows_per_unit},
                           {"order", analysis.design}}},
+                        {"notes", analysis.notes},
                         {"confidence", analysis.settings.bootstrap.confidence},
                         {"resamples", analysis.settings.bootstrap.resamples},
                         {"seed", analysis.settings.bootstrap.key.seed},
                         {"outputs", nlohmann::json::array()}};
+  if (!analysis.month.empty()) report["month"] = analysis.month;
   for (const OutputSensitivity& output : analysis.outputs)
     report["outputs"].push_back(block_of(output, analysis));
   if (analysis.outputs.size() == 1) report["factors"] = report["outputs"][0]["factors"];

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/core/error.hpp"
 #include "sim/core/text.hpp"
@@ -17,8 +18,8 @@ namespace {
 
 void require_units(const DesignRows& design, std::size_t units, std::size_t fewest, const std::string& unit) {
   if (units < fewest)
-    refuse(design.name, fmt::format("{} {} {} too few for intervals", units, unit, units == 1 ? "is" : "are"),
-           {fmt::format("allowed  {} {} or more", fewest, unit)});
+    refuse(design.name, fmt::format("{}: {}, too few for intervals", unit, units),
+           {fmt::format("allowed  {} or more", fewest)});
 }
 
 void with_sobol(SensitivityAnalysis& result, const DesignRows& design,
@@ -58,6 +59,20 @@ std::vector<std::optional<FactorRange>> ranges_of(const DesignRows& design,
   return ranges;
 }
 
+/// Factors that only ever moved over their whole range, where others did not: with few trajectories the
+/// highest or lowest levels may never occur.
+std::string whole_range_steps(const MorrisTrajectories& trajectories,
+                              const std::vector<std::string>& factors) {
+  std::vector<bool> shorter(factors.size());
+  for (const MorrisTrajectories::Step& step : trajectories.steps)
+    if (std::abs(step.change) < 1 - 1e-9) shorter[step.factor] = true;
+  if (std::find(shorter.begin(), shorter.end(), true) == shorter.end()) return "";
+  std::string names;
+  for (std::size_t i = 0; i < factors.size(); ++i)
+    if (!shorter[i]) names += (names.empty() ? "" : ", ") + factors[i];
+  return names;
+}
+
 void with_morris(SensitivityAnalysis& result, const DesignRows& design,
                  const std::vector<Response>& responses) {
   MorrisReader reader(design.name, design.factors, design.rows, ranges_of(design, result.settings));
@@ -67,6 +82,9 @@ void with_morris(SensitivityAnalysis& result, const DesignRows& design,
   result.units = trajectories.trajectories();
   result.rows_per_unit = design.factors.size() + 1;
   result.design = fmt::format("trajectories of {} rows", result.rows_per_unit);
+  if (const std::string names = whole_range_steps(trajectories, design.factors); !names.empty())
+    result.notes.push_back(fmt::format(
+        "Every step of {} spans all values that occur: give --range if the range is wider.", names));
   require_units(design, result.units, fewest_trajectories, result.unit);
   for (const Response& response : responses)
     result.outputs.push_back(
@@ -93,7 +111,7 @@ void with_prcc(SensitivityAnalysis& result, const DesignRows& design,
 
 }  // namespace
 
-DesignRows rows_of(const DesignTable& design) {
+DesignRows rows_of(const DesignFile& design) {
   return {design.path.string(), design.factors, design.rows,
           [design](const RowVisitor& visit) { for_each_row(design, visit); }};
 }

@@ -23,7 +23,7 @@ struct DesignRows {
   std::size_t rows = 0;
   std::function<void(const RowVisitor&)> each_row;
 };
-[[nodiscard]] DesignRows rows_of(const DesignTable& design);
+[[nodiscard]] DesignRows rows_of(const DesignFile& design);
 
 struct SensitivitySettings {
   SensitivityMethod method = SensitivityMethod::sobol;
@@ -50,7 +50,9 @@ struct SensitivityAnalysis {
   /// What is resampled, how many there are, and rows of the design for each: base rows, trajectories, rows.
   std::string unit;
   std::size_t units = 0, rows_per_unit = 1;
-  std::string design;  ///< what the design was found to be, in words
+  std::string design;              ///< what the design was found to be, in words
+  std::string month{};             ///< that the outputs are of, where they are of one
+  std::vector<std::string> notes;  ///< what a reader should know of the whole, one sentence each
   std::vector<OutputSensitivity> outputs;
 };
 

@@ -46,7 +46,7 @@ std::vector<std::size_t> named_outputs(const NumberFile& table, const std::vecto
   return found;
 }
 
-ResultColumns columns_of(const NumberFile& table, const DesignTable& design,
+ResultColumns columns_of(const NumberFile& table, const DesignFile& design,
                          const std::vector<std::string>& outputs) {
   ResultColumns result;
   std::vector<std::string> candidates;
@@ -77,7 +77,7 @@ struct ReplicateOrder {
 };
 
 ReplicateOrder replicate_order(const std::filesystem::path& path, std::size_t column,
-                               const DesignTable& design, std::size_t rows) {
+                               const DesignFile& design, std::size_t rows) {
   ReplicateOrder order;
   order.replicates = rows / design.rows;
   NumberFile table(path);
@@ -104,8 +104,8 @@ ReplicateOrder replicate_order(const std::filesystem::path& path, std::size_t co
 }
 
 /// InputError unless the columns that both tables have agree.
-void check_repeated(const std::filesystem::path& path, const ResultColumns& columns,
-                    const DesignTable& design, const ReplicateOrder& order) {
+void check_repeated(const std::filesystem::path& path, const ResultColumns& columns, const DesignFile& design,
+                    const ReplicateOrder& order) {
   if (columns.repeated.empty()) return;
   NumberFile results(path);
   std::optional<NumberFile> rows;
@@ -127,14 +127,14 @@ void check_repeated(const std::filesystem::path& path, const ResultColumns& colu
 
 }  // namespace
 
-DesignTable look_at_design(const std::filesystem::path& path) {
+DesignFile look_at_design(const std::filesystem::path& path) {
   const NumberFile table(path);
-  DesignTable design{path, table.columns(), table.count_rows()};
+  DesignFile design{path, table.columns(), table.count_rows()};
   if (design.rows == 0) throw sim::InputError(sim::Fault{{table.file(), 0, 0}, "the design has no row", {}});
   return design;
 }
 
-void for_each_row(const DesignTable& design, const RowVisitor& visit) {
+void for_each_row(const DesignFile& design, const RowVisitor& visit) {
   NumberFile table(design.path);
   const std::vector<std::size_t> wanted = every_column(table);
   std::vector<double> values(wanted.size()), first;
@@ -156,7 +156,7 @@ void for_each_row(const DesignTable& design, const RowVisitor& visit) {
   if (!faults.empty()) throw sim::InputError(faults);
 }
 
-std::vector<Response> read_results(const std::filesystem::path& path, const DesignTable& design,
+std::vector<Response> read_results(const std::filesystem::path& path, const DesignFile& design,
                                    const std::vector<std::string>& outputs) {
   NumberFile table(path);
   const ResultColumns columns = columns_of(table, design, outputs);

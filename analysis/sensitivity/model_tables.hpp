@@ -19,23 +19,23 @@ namespace analysis {
 inline constexpr const char* replicate_column = "replicate";
 
 /// A design table, looked at but for its numbers.
-struct DesignTable {
+struct DesignFile {
   std::filesystem::path path;
   std::vector<std::string> factors;
   std::size_t rows = 0;
 };
 /// InputError when it cannot be read, or has no row.
-[[nodiscard]] DesignTable look_at_design(const std::filesystem::path& path);
+[[nodiscard]] DesignFile look_at_design(const std::filesystem::path& path);
 
 /// What is called with every row of a design and the line where it stands (0 = unknown).
 using RowVisitor = std::function<void(std::span<const double> values, int line)>;
 /// Calls `visit` with every row. InputError of fields that are no numbers, and of factors that
 /// have the same value throughout.
-void for_each_row(const DesignTable& design, const RowVisitor& visit);
+void for_each_row(const DesignFile& design, const RowVisitor& visit);
 
 /// Every output of a results table, or those named. InputError of fields that are no numbers, of rows that do
 /// not go with the design, of names that are no column.
-[[nodiscard]] std::vector<Response> read_results(const std::filesystem::path& path, const DesignTable& design,
+[[nodiscard]] std::vector<Response> read_results(const std::filesystem::path& path, const DesignFile& design,
                                                  const std::vector<std::string>& outputs);
 
 }  // namespace analysis

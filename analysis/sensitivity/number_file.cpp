@@ -53,6 +53,9 @@ NumberFile::NumberFile(const std::filesystem::path& path) : file_(path.string())
     if (name.starts_with('#'))
       refuse({file_, 1, column}, fmt::format("column '{}' begins with a comment sign", name),
              {"hint  numpy.savetxt(..., comments='') writes the names as they are"});
+    if (double number = 0; read_number(name, number))
+      refuse({file_, 1, column}, fmt::format("the first line holds the number {}", name),
+             {"expected  a header line of names"});
     if (find(name)) refuse({file_, 1, column}, fmt::format("column '{}' appears twice", name), {});
     columns_.push_back(name);
   }

@@ -51,6 +51,7 @@ TEST(SaltelliLayout, IsFoundFromTheRows) {
            {std::pair{SaltelliOrder::blocks, false}, std::pair{SaltelliOrder::interleaved, false},
             std::pair{SaltelliOrder::blocks_ab_first, false}, std::pair{SaltelliOrder::blocks, true},
             std::pair{SaltelliOrder::interleaved, true}}) {
+        if (d == 1 && order == SaltelliOrder::blocks_ab_first) continue;  // A_B^1 is B
         const SaltelliLayout layout{order, base, d, second_order};
         const SaltelliLayout found = find(rows_of(layout), factors);
         EXPECT_EQ(to_string(found), to_string(layout)) << base;
@@ -73,7 +74,7 @@ TEST(SaltelliLayout, RefusesRowsThatFitNone) {
   EXPECT_EQ(thrown_message<sim::InputError>([&] {
               (void)find(rows, {"depth", "slope"});
             }),
-            "X.csv:22: depth = 0.9375, but the rows before have 0.1875: not A_B^2 of base row 5, which is A "
+            "X.csv:22: depth = 0.625, but the rows before have 0.875: not A_B^2 of base row 5, which is A "
             "but for "
             "'slope', taken from B\n"
             "  nearest  blocks A, A_B^1 … A_B^2, B\n"

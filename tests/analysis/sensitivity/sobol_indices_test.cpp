@@ -63,7 +63,7 @@ TEST(SobolIndices, AreExactlyZeroOfAFactorWithoutEffect) {
     EXPECT_EQ(e.low, 0);
     EXPECT_EQ(e.high, 0);
   }
-  EXPECT_NEAR(found.factors[0].total.value, 1, 0.02);
+  EXPECT_NEAR(found.factors[0].total.value, 1, 0.1);
 }
 
 TEST(SobolIndices, DoNotDependOnTheOrderOfRows) {
@@ -72,18 +72,17 @@ TEST(SobolIndices, DoNotDependOnTheOrderOfRows) {
   const analysis::Response response = response_of(*design, ishigami);
   const auto layout = interleaved(base, d, true);
   const SobolIndices expected = analysis::sobol_indices(response, layout, 0.05, {});
-  analysis::SaltelliLayout blocks = layout;
-  blocks.order = analysis::SaltelliOrder::blocks;
+  const analysis::SaltelliLayout other{analysis::SaltelliOrder::blocks, base, d, true};
   analysis::Response moved = response;
   for (std::size_t j = 0; j < base; ++j) {
-    moved.values[blocks.a(j)] = response.values[layout.a(j)];
-    moved.values[blocks.b(j)] = response.values[layout.b(j)];
+    moved.values[other.a(j)] = response.values[layout.a(j)];
+    moved.values[other.b(j)] = response.values[layout.b(j)];
     for (std::size_t i = 0; i < d; ++i) {
-      moved.values[blocks.ab(j, i)] = response.values[layout.ab(j, i)];
-      moved.values[blocks.ba(j, i)] = response.values[layout.ba(j, i)];
+      moved.values[other.ab(j, i)] = response.values[layout.ab(j, i)];
+      moved.values[other.ba(j, i)] = response.values[layout.ba(j, i)];
     }
   }
-  const SobolIndices found = analysis::sobol_indices(moved, blocks, 0.05, {});
+  const SobolIndices found = analysis::sobol_indices(moved, other, 0.05, {});
   for (std::size_t i = 0; i < d; ++i) {
     EXPECT_NEAR(found.factors[i].first.value, expected.factors[i].first.value, 1e-13);
     EXPECT_NEAR(found.factors[i].total.low, expected.factors[i].total.low, 1e-13);
@@ -92,9 +91,9 @@ TEST(SobolIndices, DoNotDependOnTheOrderOfRows) {
 }
 
 /// f over a Saltelli design of independent random base rows, plus normal noise of its own for each run.
-analysis::Response random_response(std::size_t base, std::size_t d, const UnitFunction& f, std::uint32_t seed,
-                                   std::size_t replicates = 1, double noise = 0) {
-  const analysis::SaltelliLayout layout{analysis::SaltelliOrder::blocks, base, d, false};
+analysis::Response random_response(const analysis::SaltelliLayout& layout, const UnitFunction& f,
+                                   std::uint32_t seed, std::size_t replicates = 1, double noise = 0) {
+  const std::size_t d = layout.factors;
   analysis::Response y{"y", layout.rows(), replicates, std::vector<double>(layout.rows() * replicates)};
   sim::KeyedDraws draws({seed, 77}, 0, 0, 0);
   std::uint32_t next = 0;
@@ -104,19 +103,24 @@ analysis::Response random_response(std::size_t base, std::size_t d, const UnitFu
       y.values[k * y.rows + row] = f(point) + error;
     }
   };
-  for (std::size_t j = 0; j < base; ++j) {
+  for (std::size_t j = 0; j < layout.base; ++j) {
     std::vector<double> a(d), b(d);
     for (double& u : a) u = draws.uniform(next++);
     for (double& u : b) u = draws.uniform(next++);
     set(layout.a(j), a);
     set(layout.b(j), b);
     for (std::size_t i = 0; i < d; ++i) {
-      std::vector<double> mixed = a;
-      mixed[i] = b[i];
-      set(layout.ab(j, i), mixed);
+      std::vector<double> ab = a, ba = b;
+      std::swap(ab[i], ba[i]);
+      set(layout.ab(j, i), ab);
+      if (layout.second_order) set(layout.ba(j, i), ba);
     }
   }
   return y;
+}
+
+analysis::SaltelliLayout blocks(std::size_t base, std::size_t factors, bool second_order = false) {
+  return {analysis::SaltelliOrder::blocks, base, factors, second_order};
 }
 
 // Independent base rows, as the bootstrap assumes: 95 % intervals hold the truth in 93 to 97 % of 2 000
@@ -124,20 +128,28 @@ analysis::Response random_response(std::size_t base, std::size_t d, const UnitFu
 // in 120 of them otherwise.
 TEST(SobolIndices, HaveIntervalsThatCoverTheTruth) {
   const int analyses = full_checks() ? 2000 : 120;
-  const std::size_t base = 512, d = 3;
-  const analysis::SaltelliLayout layout{analysis::SaltelliOrder::blocks, base, d, false};
-  std::vector<int> held(2 * d);
+  const analysis::SaltelliLayout layout = blocks(512, 3, true);
+  const std::vector<double> truth{ishigami_first[0],
+                                  ishigami_total[0],
+                                  ishigami_first[1],
+                                  ishigami_total[1],
+                                  ishigami_first[2],
+                                  ishigami_total[2],
+                                  0,
+                                  ishigami_1_3,
+                                  0};
+  std::vector<int> held(truth.size());
   for (int k = 0; k < analyses; ++k) {
     const auto seed = static_cast<std::uint32_t>(k);
     const SobolIndices found =
-        analysis::sobol_indices(random_response(base, d, ishigami, seed), layout, 0.05,
+        analysis::sobol_indices(random_response(layout, ishigami, seed), layout, 0.05,
                                 {.resamples = 1000, .confidence = 0.95, .key = {seed, 1}});
-    for (std::size_t i = 0; i < d; ++i) {
-      const Estimate& s = found.factors[i].first;
-      const Estimate& t = found.factors[i].total;
-      held[2 * i] += s.low <= ishigami_first[i] && ishigami_first[i] <= s.high ? 1 : 0;
-      held[2 * i + 1] += t.low <= ishigami_total[i] && ishigami_total[i] <= t.high ? 1 : 0;
-    }
+    std::vector<Estimate> estimates;
+    for (const auto& factor : found.factors) estimates.insert(estimates.end(), {factor.first, factor.total});
+    for (const auto& pair : found.pairs) estimates.push_back(pair.second);
+    ASSERT_EQ(estimates.size(), truth.size());
+    for (std::size_t e = 0; e < truth.size(); ++e)
+      held[e] += estimates[e].low <= truth[e] && truth[e] <= estimates[e].high ? 1 : 0;
   }
   for (std::size_t e = 0; e < held.size(); ++e) {
     const double share = static_cast<double>(held[e]) / analyses;
@@ -151,11 +163,21 @@ TEST(SobolIndices, HaveIntervalsThatCoverTheTruth) {
   }
 }
 
+TEST(SobolIndices, ConvergeAtTheSizeAdvised) {
+  const analysis::SaltelliLayout few = blocks(256, 3);
+  const SobolIndices early = analysis::sobol_indices(random_response(few, ishigami, 1), few, 0.05, {});
+  EXPECT_FALSE(early.convergence.converged);
+  const std::size_t advised = early.convergence.advised_units.value();
+  const analysis::SaltelliLayout enough = blocks(advised, 3);
+  const SobolIndices late = analysis::sobol_indices(random_response(enough, ishigami, 2), enough, 0.05, {});
+  EXPECT_NEAR(late.convergence.widest, 0.05, 0.012) << advised;
+}
+
 TEST(SobolIndices, OfSeveralReplicatesAreFreeOfTheirNoise) {
-  const std::size_t base = 3000, d = 3, replicates = 4;
-  const analysis::SaltelliLayout layout{analysis::SaltelliOrder::blocks, base, d, false};
+  const std::size_t d = 3, replicates = 4;
+  const analysis::SaltelliLayout layout = blocks(3000, d);
   const double noise = 2 * std::sqrt(ishigami_variance);
-  const analysis::Response y = random_response(base, d, ishigami, 1, replicates, noise);
+  const analysis::Response y = random_response(layout, ishigami, 1, replicates, noise);
   const SobolIndices found = analysis::sobol_indices(y, layout, 0.05, {});
   EXPECT_NEAR(found.noise_share, 0.8, 0.01);  // four parts of noise to one of the factors
   for (std::size_t i = 0; i < d; ++i) {
@@ -176,9 +198,9 @@ TEST(SobolIndices, OfSeveralReplicatesAreFreeOfTheirNoise) {
 }
 
 TEST(SobolIndices, SeeNoEffectInNoiseAlone) {
-  const analysis::SaltelliLayout layout{analysis::SaltelliOrder::blocks, 200, 2, false};
+  const analysis::SaltelliLayout layout = blocks(200, 2);
   const analysis::Response y = random_response(
-      200, 2, [](auto) { return 5.0; }, 3, 5, 1);
+      layout, [](auto) { return 5.0; }, 3, 5, 1);
   const SobolIndices found = analysis::sobol_indices(y, layout, 0.05, {});
   EXPECT_TRUE(found.drowned);
   EXPECT_FALSE(found.convergence.converged);
