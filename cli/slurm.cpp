@@ -218,9 +218,10 @@ int SlurmSweep::run() {
     const bool only_failures = table.failed() > 0 && left == table.failed();
     if (job.empty() && !first &&
         (left >= last_left || only_failures)) {  // an array came to its end and brought no more
-      fmt::print(stderr,
-                 "lien: {} runs are left, {} of them failed: 'lien status {}' and the logs in {} tell why\n",
-                 left, table.failed(), shown_, (folder_ / "slurm").string());
+      fmt::print(
+          stderr,
+          "lien: {} of {} runs are not done, {} failed: 'lien status {}' and the logs in {} tell why\n", left,
+          table.wanted(), table.failed(), shown_, (folder_ / "slurm").string());
       return partial_sweep;
     }
     last_left = left;

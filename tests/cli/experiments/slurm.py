@@ -254,7 +254,7 @@ values = [{ends}]
     job = job_of(str(folder / "failing"))
     about = Slurm.said("scontrol", "show", "job", job)
     assert "ExitCode=3:0" in about, about
-    assert "1 runs are left, 1 of them failed" in said, said
+    assert "1 of 500 runs are not done, 1 failed" in said, said
     print("failing: exit code 3 of the task and of the sweep")
 
 
