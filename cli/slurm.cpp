@@ -153,8 +153,9 @@ void SlurmSweep::write_script(long tasks, double task_seconds) const {
   std::string script = fmt::format(
       "#!/bin/bash\n#SBATCH --job-name=lien\n#SBATCH --array=1-{}{}\n#SBATCH --ntasks=1\n"
       "#SBATCH --cpus-per-task={}\n#SBATCH --time={}\n#SBATCH --requeue\n#SBATCH --open-mode=append\n"
-      "#SBATCH --signal=B:USR2@60\n",
-      tasks, options_.at_once > 0 ? fmt::format("%{}", options_.at_once) : "", jobs, minutes);
+      "#SBATCH --signal=B:USR2@{}\n",
+      tasks, options_.at_once > 0 ? fmt::format("%{}", options_.at_once) : "", jobs, minutes,
+      std::min(60, 15 * minutes));
   if (!options_.partition.empty()) script += "#SBATCH --partition=" + options_.partition + "\n";
   script += fmt::format(task_body, in_shell(this_program()), in_shell(folder_.string()), tasks, jobs,
                         how_.on_error);
@@ -217,9 +218,10 @@ int SlurmSweep::run() {
     const bool only_failures = table.failed() > 0 && left == table.failed();
     if (job.empty() && !first &&
         (left >= last_left || only_failures)) {  // an array came to its end and brought no more
-      fmt::print(stderr,
-                 "lien: {} runs are left, {} of them failed: 'lien status {}' and the logs in {} tell why\n",
-                 left, table.failed(), shown_, (folder_ / "slurm").string());
+      fmt::print(
+          stderr,
+          "lien: {} of {} runs are not done, {} failed: 'lien status {}' and the logs in {} tell why\n", left,
+          table.wanted(), table.failed(), shown_, (folder_ / "slurm").string());
       return partial_sweep;
     }
     last_left = left;

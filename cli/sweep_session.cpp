@@ -64,8 +64,9 @@ int run_session(const analysis::Assembly& assembly, const std::string& folder, c
     fmt::print(stderr, "lien: stopped by {}; the same command goes on\n", signals.stopped_by());
     return interrupted;
   }
-  fmt::print(stderr, "lien: {} runs failed: 'lien status {}' tells why; the same command tries them again\n",
-             outcome.state.failed, folder);
+  fmt::print(stderr,
+             "lien: {} of {} runs failed: 'lien status {}' tells why; the same command tries them again\n",
+             outcome.state.failed, outcome.state.runs, folder);
   return partial_sweep;
 }
 

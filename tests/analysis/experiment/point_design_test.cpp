@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <set>
+
 #include "tests/support/random_cases.hpp"
 #include "tests/support/tiny_experiment.hpp"
 
@@ -119,7 +121,7 @@ TEST(PointDesign, SamplesStayWithinTheRange) {
     const TinyExperiment tiny(
         std::string(tiny_experiment_head) + "[design]\nkind = \"" + kind + "\"\npoints = 64\n" +
         "[[factor]]\nname = \"a\"\nparameter = \"encounters.closure\"\nrange = [0.1, 0.3]\n"
-        "[[factor]]\nname = \"b\"\nparameter = \"encounters.mayor_meetings_max\"\nrange = [3, 6]\n"
+        "[[factor]]\nname = \"b\"\nparameter = \"encounters.mayor_meetings_max\"\nrange = [5, 8]\n"
         "[[factor]]\nname = \"c\"\nparameter = \"trust.rule\"\n"
         "[[factor]]\nname = \"d\"\nparameter = \"catalysts.enabled\"\n");
     const Assembly assembly = tiny.assembly();
@@ -135,7 +137,7 @@ TEST(PointDesign, SamplesStayWithinTheRange) {
       rules.insert(std::get<std::string>(values[2].held));
       flags.insert(std::get<bool>(values[3].held));
     }
-    EXPECT_THAT(whole, ElementsAre(3, 4, 5, 6)) << kind;
+    EXPECT_THAT(whole, ElementsAre(5, 6, 7, 8)) << kind;
     EXPECT_GE(rules.size(), 4U) << kind;
     EXPECT_EQ(flags.size(), 2U) << kind;
   }

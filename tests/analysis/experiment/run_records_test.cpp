@@ -19,6 +19,7 @@ using analysis::RecordScan;
 using analysis::RecordWriter;
 using analysis::RunRecord;
 using analysis::RunStatus;
+using analysis::scan_records;
 
 const std::string hash(64, 'a');
 

@@ -35,8 +35,8 @@ TEST(SweepScale, TenThousandRunsThatAreDoneAreFoundDoneInTwoSeconds) {
 
 TEST(SweepScale, AMillionRunsArePlannedAndTrackedInLittleMemory) {
   const TinyExperiment tiny(
-      std::string("[experiment]\nscenario = \"territory.toml\"\nmonths = [\"2008-02\"]\n"
-                  "measures = [\"contacts\"]\n[design]\nkind = \"sobol\"\npoints = 1000000\n") +
+      "[experiment]\nscenario = \"territory.toml\"\nmonths = [\"2008-02\"]\nmeasures = [\"contacts\"]\n"
+      "[design]\nkind = \"sobol\"\npoints = 1000000\n"
       "[[factor]]\nname = \"a\"\nparameter = \"encounters.closure\"\n"
       "[[factor]]\nname = \"b\"\nparameter = \"outcomes.misreading\"\n");
   const auto lien = [&](const std::vector<std::string>& arguments) {

@@ -213,6 +213,25 @@ def time_limit(job):
     Slurm.said("scancel", "--batch", "--signal=USR2", job + "_1")  # what SLURM sends before a time limit
 
 
+def true_time_limit(folder):
+    """SLURM's own warning and limit, which is a minute at least: several starts, and nothing done twice."""
+    runs = 12000
+    file = experiment(folder, "limit", runs, "2009-12")
+    sweep = str(folder / "limit")
+    follower = follow(file, sweep, "--time-limit", "1")
+    restarts = set()
+    while follower.poll() is None:
+        about = Slurm.said("scontrol", "show", "job", job_of(sweep))
+        if "Reason=BeginTime" in about:
+            Slurm.said("scontrol", "update", "jobid=" + job_of(sweep) + "_1", "starttime=now")
+        restarts.update(re.findall(r"Restarts=(\d+)", about))
+        time.sleep(0.5)
+    assert follower.returncode == 0, follower.communicate()[0]
+    assert "1" in restarts, "it was over within a minute"
+    assert os.path.getsize(sweep + "/runs/1_of_1.records") == 96 + runs * (64 + 2 * 8), "a run was done twice"
+    print(f"true time limit: {len(restarts)} starts, no run twice")
+
+
 def failing(folder):
     """Runs that fail are told by the exit code of the task and of the sweep."""
     file = folder / "failing.toml"
@@ -235,7 +254,7 @@ values = [{ends}]
     job = job_of(str(folder / "failing"))
     about = Slurm.said("scontrol", "show", "job", job)
     assert "ExitCode=3:0" in about, about
-    assert "1 runs are left, 1 of them failed" in said, said
+    assert "1 of 500 runs are not done, 1 failed" in said, said
     print("failing: exit code 3 of the task and of the sweep")
 
 
@@ -249,6 +268,8 @@ def main():
         interrupted(folder, "requeue", lambda job: Slurm.said("scontrol", "requeue", job + "_1"))
         interrupted(folder, "time_limit", time_limit)
         interrupted(folder, "preempted", preempt)
+        if "LIEN_FULL_CHECKS" in os.environ:
+            true_time_limit(folder)
     finally:
         slurm.stop()
         shutil.rmtree(folder, ignore_errors=True)

@@ -102,9 +102,9 @@ TEST_F(SweepCommand, AFailedRunIsToldAndTheOthersGoOn) {
   const Ended sweep = lien({"sweep", "bad.toml", "-o", "sweep", "-q", "--jobs", "1"});
   EXPECT_EQ(sweep.exit_code, 3) << sweep.err;
   EXPECT_EQ(sweep.err,
-            "lien: 1 runs failed: 'lien status sweep' tells why; the same command tries them again\n");
+            "lien: 1 of 500 runs failed: 'lien status sweep' tells why; the same command tries them again\n");
   const std::string told =
-      "p254r0 (seed 1, replicate 0, arm shock, start = \"2008-01\", end = \"2007-13\"): bad.toml:11:13: "
+      "p254r0 (seed 1, replicate 0, arm shock, start = \"2008-01\", end = \"2007-13\"): bad.toml:12:13: "
       "point 254 "
       "(intervention.crisis.start = \"2008-01\", intervention.crisis.end = \"2007-13\"): "
       "intervention.crisis: end must "
