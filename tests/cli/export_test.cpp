@@ -206,7 +206,7 @@ TEST_F(Export, RefusesNamesItMustNotOrCannotWrite) {
 TEST_F(Export, RefusesAWrongCommandLine) {
   const std::string help =
       "\nrun 'lien --help' for the commands, 'lien COMMAND --help' for the options of one\n";
-  EXPECT_EQ(refusal({"export", "r.nc"}), "lien: --network is required" + help);
+  EXPECT_EQ(refusal({"export", "r.nc"}), "lien: --network or --csv is required" + help);
   EXPECT_EQ(refusal({"export", "r.nc", "--network", "gml"}),
             "lien: --network: 'gml' is none of graphml, csv" + help);
   EXPECT_EQ(refusal({"export", "r.nc", "--network", "csv", "--what", "trust"}),
@@ -214,7 +214,8 @@ TEST_F(Export, RefusesAWrongCommandLine) {
   EXPECT_EQ(refusal({"export", "r.nc", "--network", "csv", "--month", ""}),
             "lien: --month: an empty word" + help);
   EXPECT_EQ(refusal({"export", "--network", "csv"}), "lien: result is required" + help);
-  EXPECT_EQ(refusal({"export", "r.nc", "--netwrk", "csv"}), "lien: --network is required" + help);
+  EXPECT_EQ(refusal({"export", "r.nc", "--netwrk", "csv"}),
+            "lien: lien export has no option '--netwrk'; did you mean '--network'?" + help);
 }
 
 /// What a later version writes is refused before anything in it is taken for what it seems.
