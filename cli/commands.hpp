@@ -24,6 +24,7 @@ void add_digest(CLI::App& program, Chosen& chosen);
 void add_export(CLI::App& program, Chosen& chosen);
 void add_calibrate(CLI::App& program, Chosen& chosen);
 void add_patterns(CLI::App& program, Chosen& chosen);
+void add_analyse(CLI::App& program, Chosen& chosen);
 
 /// Refuses an empty word, as an unset shell variable leaves behind.
 void refuse_empty(CLI::Option* option);

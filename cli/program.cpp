@@ -32,6 +32,7 @@ Examples:
   lien calibrate scenarios/lab.toml --confirm 5           survey targets on five fresh seeds
   lien export mini.nc --network graphml                   the contacts of a snapshot, for other programs
   lien patterns results/*.nc                              targets and held-out patterns over several seeds
+  lien analyse --design X.csv --results Y.csv --method sobol   sensitivity of any model's outputs
   lien validate my_scenario.toml                          all faults of a scenario at once
 
 Exit codes: 0 ok, 1 internal fault, 2 bad input or usage, 3 partial sweep, 4 output or system fault,
@@ -128,6 +129,7 @@ int run_program(int argc, const char* const* argv) {
   add_export(program, chosen);
   add_calibrate(program, chosen);
   add_patterns(program, chosen);
+  add_analyse(program, chosen);
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // help or version
