@@ -170,7 +170,14 @@ class Search {
     for (Eigen::Index i = 0; i < done.statistics.rows(); ++i)
       apart.push_back(
           distance(settings_.distance, done.statistics.row(i).transpose(), observed_.values, scales));
-    return std::max(settings_.final_tolerance, quantile(std::move(apart), settings_.quantile));
+    const double widest = *std::max_element(apart.begin(), apart.end());
+    double next = quantile(apart, settings_.quantile);
+    if (next >= widest) {  // statistics that only take a few values: the next smaller distance there is
+      next = settings_.final_tolerance;
+      for (const double one : apart)
+        if (one < widest) next = std::max(next, one);
+    }
+    return std::max(settings_.final_tolerance, next);
   }
 
   Eigen::Index parameters_;
