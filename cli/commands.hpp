@@ -24,6 +24,12 @@ void add_digest(CLI::App& program, Chosen& chosen);
 void add_export(CLI::App& program, Chosen& chosen);
 void add_calibrate(CLI::App& program, Chosen& chosen);
 void add_patterns(CLI::App& program, Chosen& chosen);
+void add_plan(CLI::App& program, Chosen& chosen);
+void add_sweep(CLI::App& program, Chosen& chosen);
+void add_status(CLI::App& program, Chosen& chosen);
+void add_gather(CLI::App& program, Chosen& chosen);
+void add_work(CLI::App& program, Chosen& chosen);
+void add_reproduce(CLI::App& program, Chosen& chosen);
 void add_analyse(CLI::App& program, Chosen& chosen);
 
 /// Refuses an empty word, as an unset shell variable leaves behind.

@@ -8,6 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/series_tables.hpp"
 #include "models/territory/network.hpp"
 #include "sim/core/error.hpp"
 #include "sim/output/network.hpp"
@@ -20,6 +21,7 @@ namespace {
 
 struct ExportOptions {
   std::string result;
+  std::string csv;   ///< plain, fr; empty = a network is asked for
   std::string form;  ///< graphml, csv
   std::string month;
   std::string what = "ties";  ///< or partnerships
@@ -71,10 +73,10 @@ std::vector<Piece> pieces_of(const sim::output::Network& network, const std::str
 }
 
 /// All under their temporary names before the first gets its own: a full disk leaves none of them.
-void write_all(const std::vector<Piece>& pieces) {
+void write_all(const std::vector<Piece>& pieces, const std::string& what) {
   std::vector<std::unique_ptr<sim::output::PartialFile>> files;
   for (const Piece& piece : pieces) {
-    files.push_back(std::make_unique<sim::output::PartialFile>(piece.name, "network to"));
+    files.push_back(std::make_unique<sim::output::PartialFile>(piece.name, what));
     piece.write([&](std::string_view text) { files.back()->write(std::as_bytes(std::span(text))); });
   }
   for (const auto& file : files) file->place();
@@ -106,9 +108,26 @@ int export_network(const ExportOptions& options) {
     throw sim::InputError(sim::Fault{
         {}, fmt::format("--output {} is the result itself", options.output), {"allowed  any other name"}});
   }
-  write_all(pieces);
+  write_all(pieces, "network to");
   fmt::print("{} nodes, {} edges, {}\n", network.nodes.size(), network.sources.size(), month);
   for (const Piece& piece : pieces) fmt::print("{}\n", piece.name);
+  return success;
+}
+
+/// Series as tables: OUTPUT.csv, OUTPUT_epci.csv, OUTPUT_commune.csv, as far as the file has them.
+int export_series(const ExportOptions& options) {
+  const sim::output::ResultFile file = sim::output::read_result_file(options.result);
+  const auto tables = series_tables(file, options.csv == "fr" ? CsvDialect::french : CsvDialect::plain);
+  if (tables.empty())
+    throw sim::InputError(sim::Fault{{options.result, 0, 0}, "there are no series in it", {}});
+  std::string output =
+      options.output.empty() ? std::filesystem::path(options.result).stem().string() : options.output;
+  if (output.ends_with(".csv")) output.resize(output.size() - 4);
+  std::vector<Piece> pieces;
+  for (const SeriesTable& table : tables) pieces.push_back({output + table.ending + ".csv", table.write});
+  write_all(pieces, "table to");
+  for (std::size_t k = 0; k < tables.size(); ++k)
+    fmt::print("{}: {} rows, {} measures\n", pieces[k].name, tables[k].rows, tables[k].columns);
   return success;
 }
 
@@ -124,18 +143,27 @@ void refuse_others(CLI::Option* option, const std::vector<std::string>& allowed)
 void add_export(CLI::App& program, Chosen& chosen) {
   auto options = std::make_shared<ExportOptions>();
   CLI::App* command = program.add_subcommand(
-      "export", "Write the network of a snapshot in a result file for other programs (GraphML, CSV)");
+      "export",
+      "Write the network of a snapshot, or the series, of a result file for other programs (GraphML, CSV)");
   refuse_empty(command->add_option("result", options->result, "result file")->required());
-  refuse_others(command->add_option("--network", options->form, "graphml, or csv (two tables)")->required(),
-                {"graphml", "csv"});
+  auto* network = command->add_option("--network", options->form, "graphml, or csv (two tables)");
+  refuse_others(network, {"graphml", "csv"});
+  auto* csv = command->add_option(
+      "--csv", options->csv, "the series as tables instead: plain, or fr (; between fields, decimal comma)");
+  csv->expected(0, 1)->default_str("plain")->excludes(network);
+  refuse_others(csv, {"plain", "fr"});
   refuse_empty(command->add_option("--month", options->month, "snapshot, YYYY-MM (default: the last)"));
   refuse_others(command->add_option("--what", options->what, "edges: ties (contacts) or partnerships")
                     ->capture_default_str(),
                 {"ties", "partnerships"});
   refuse_empty(command->add_option(
       "-o,--output", options->output,
-      "GraphML file, or beginning of the names of the tables (default: RESULT_YYYY-MM_ties)"));
-  command->callback([options, &chosen] { chosen = [options] { return export_network(*options); }; });
+      "GraphML file, or beginning of the names of the tables (default: RESULT_YYYY-MM_ties, RESULT)"));
+  command->callback([options, csv, &chosen] {
+    if (csv->count() > 0 && options->csv.empty()) options->csv = "plain";
+    if (options->csv.empty() && options->form.empty()) throw CLI::RequiredError("--network or --csv");
+    chosen = [options] { return options->csv.empty() ? export_network(*options) : export_series(*options); };
+  });
 }
 
 }  // namespace cli

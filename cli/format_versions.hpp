@@ -13,6 +13,8 @@ inline constexpr std::int64_t validation = 1;   ///< lien validate --json
 inline constexpr std::int64_t description = 1;  ///< lien describe --json
 inline constexpr std::int64_t dyad = 1;         ///< lien dyad --json
 inline constexpr std::int64_t patterns = 1;     ///< lien patterns --json
+inline constexpr std::int64_t plan = 1;         ///< lien plan --json
+inline constexpr std::int64_t status = 1;       ///< lien status --json
 inline constexpr std::int64_t sensitivity = 1;  ///< lien analyse --json
 
 }  // namespace cli::format

@@ -32,6 +32,9 @@ Examples:
   lien calibrate scenarios/lab.toml --confirm 5           survey targets on five fresh seeds
   lien export mini.nc --network graphml                   the contacts of a snapshot, for other programs
   lien patterns results/*.nc                              targets and held-out patterns over several seeds
+  lien plan scenarios/experiments/mini_factorial.toml     what a sweep would cost
+  lien sweep scenarios/experiments/mini_factorial.toml -o sweep   runs it; again: only what is missing
+  lien gather sweep -o sweep.nc                           all its runs in one file
   lien analyse --design X.csv --results Y.csv --method sobol   sensitivity of any model's outputs
   lien validate my_scenario.toml                          all faults of a scenario at once
 
@@ -129,6 +132,12 @@ int run_program(int argc, const char* const* argv) {
   add_export(program, chosen);
   add_calibrate(program, chosen);
   add_patterns(program, chosen);
+  add_plan(program, chosen);
+  add_sweep(program, chosen);
+  add_status(program, chosen);
+  add_gather(program, chosen);
+  add_work(program, chosen);
+  add_reproduce(program, chosen);
   add_analyse(program, chosen);
   try {
     program.parse(argc, argv);

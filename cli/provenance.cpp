@@ -2,12 +2,11 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
-#include <array>
 #include <ctime>
 #include <filesystem>
 
+#include "analysis/run_identity.hpp"
 #include "cli/build_info.hpp"
 #include "cli/format_versions.hpp"
 #include "sim/output/format_version.hpp"
@@ -16,29 +15,6 @@
 namespace cli {
 
 namespace {
-
-std::string sha256(const std::string& text) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes;
-  unsigned int length = 0;
-  EVP_Digest(text.data(), text.size(), bytes.data(), &length, EVP_sha256(), nullptr);
-  std::string hex;
-  for (unsigned int k = 0; k < length; ++k) hex += fmt::format("{:02x}", bytes[k]);
-  return hex;
-}
-
-/// The territory as it was read, so that an edited table changes the identity of a run.
-std::string geography_text(const territory::Geography& g) {
-  std::string text;
-  for (const territory::Commune& c : g.communes) {
-    text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}", c.insee, c.department, c.epci,
-                        c.population, c.longitude, c.latitude, c.x_km, c.y_km, c.altitude_m, c.centrality,
-                        c.density, c.centre, c.establishments_1_9, c.establishments_10p);
-    for (const double rank : c.need_ranks) text += fmt::format(",{}", rank);
-    text += '\n';
-  }
-  for (const territory::Epci& e : g.epcis) text += fmt::format("{},{}\n", e.code, e.population);
-  return text;
-}
 
 /// As written in a scenario file; of a path its last name, since the digest must not depend on folders.
 std::string recorded(const sim::Catalogue::Entry& entry) {
@@ -77,14 +53,40 @@ void add_parameters(sim::output::ResultFile& file, const sim::Catalogue& catalog
   file.subgroups.push_back(std::move(group));
 }
 
+/// What the numbers are, and whose data went into them.
+void add_statements(sim::output::ResultFile& file) {
+  const auto add = [&](const char* name, std::string value) {
+    file.attributes.push_back({name, std::move(value)});
+  };
+  add("source",
+      fmt::format("Lien {} (agent-based simulator of territorial co-construction)", build_info().version));
+  add("references", "docs/odd.md of the program; every parameter with its source in the group parameters");
+  add("comment", "Simulated: a laboratory of mechanisms, not a forecast of any named territory.");
+  add("data_attribution",
+      "Données : Insee (COG 2026, populations de référence 2023, RP 2021, état civil 2022, "
+      "Filosofi 2021, CLAP 2014, grille de densité), DGCL (EPCI 2026), ANCT – Observatoire des "
+      "territoires (périmètres de massif), INRAE-Cesaer (niveaux de centralité), IGN (Admin "
+      "Express COG 2018, Geofla : centroïdes), NOAA (ETOPO5). Licence Ouverte 2.0 ; données "
+      "agrégées et transformées.");
+}
+
+void add_build(sim::output::ResultFile& file) {
+  const BuildInfo build = build_info();
+  file.attributes.push_back({"compiler", build.compiler});
+  file.attributes.push_back({"build_type", build.build_type});
+  file.attributes.push_back({"libraries", library_versions()});
+}
+
+void add_date(sim::output::ResultFile& file) {
+  file.attributes.push_back(
+      {"date_created", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)))});
+  file.attributes.push_back({"format_version", sim::output::result_format});
+}
+
 }  // namespace
 
 std::string run_identity(const territory::Scenario& scenario, const territory::Geography& geography) {
-  territory::Scenario placeless = scenario;  // what the tables say counts, below, not where they lie
-  placeless.territory.communes.clear();
-  placeless.territory.epcis.clear();
-  return sha256(sim::resolved_toml(sim::catalogue_of(placeless)) + build_info().source_hash +
-                geography_text(geography));
+  return analysis::run_identity(scenario, geography, build_info().source_hash);
 }
 
 void add_provenance(sim::output::ResultFile& file, const territory::Scenario& scenario,
@@ -97,31 +99,26 @@ void add_provenance(sim::output::ResultFile& file, const territory::Scenario& sc
   add("Conventions", "CF-1.8, ACDD-1.3");
   add("title", scenario.run.title.empty() ? making.scenario_name : scenario.run.title);
   add("summary", scenario.run.question);
-  add("source", fmt::format("Lien {} (agent-based simulator of territorial co-construction)", build.version));
-  add("references",
-      "docs/odd.md of the program; every parameter with its source in the group parameters");
-  add("comment", "Simulated: a laboratory of mechanisms, not a forecast of any named territory.");
-  add("data_attribution",
-      "Données : Insee (COG 2026, populations de référence 2023, RP 2021, état civil 2022, "
-      "Filosofi 2021, CLAP 2014, grille de densité), DGCL (EPCI 2026), ANCT – Observatoire des "
-      "territoires (périmètres de massif), INRAE-Cesaer (niveaux de centralité), IGN (Admin "
-      "Express COG 2018, Geofla : centroïdes), NOAA (ETOPO5). Licence Ouverte 2.0 ; données "
-      "agrégées et transformées.");
+  add_statements(file);
   add("scenario_file", making.scenario_name);
   add("scenario", sim::resolved_toml(catalogue));
   add("seed", scenario.run.seed);
   add("replicate", scenario.run.replicate);
   add("run_identity", run_identity(scenario, geography));
   add("source_hash", build.source_hash);
-  add("compiler", build.compiler);
-  add("build_type", build.build_type);
-  add("libraries", library_versions());
+  add_build(file);
   add("threads", std::int64_t{making.threads});
   add("wall_seconds", making.seconds);
   if (!making.resumed_after.empty()) add("resumed_after", making.resumed_after);
-  add("date_created", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
-  add("format_version", sim::output::result_format);
+  add_date(file);
   add_parameters(file, catalogue);
+}
+
+void add_program(sim::output::ResultFile& file) {
+  file.attributes.insert(file.attributes.begin(), {"Conventions", std::string("CF-1.8, ACDD-1.3")});
+  add_statements(file);
+  add_build(file);
+  add_date(file);
 }
 
 }  // namespace cli

@@ -24,4 +24,8 @@ struct Making {
 void add_provenance(sim::output::ResultFile& file, const territory::Scenario& scenario,
                     const territory::Geography& geography, const Making& making);
 
+/// Adds what every file of this program says besides: licence of the data, compiler, libraries, date. For
+/// files made of several runs.
+void add_program(sim::output::ResultFile& file);
+
 }  // namespace cli

@@ -4,7 +4,8 @@
 build_packages=(g++ cmake ninja-build libboost-dev libeigen3-dev libtbb-dev libhdf5-dev libssl-dev libfmt-dev
   nlohmann-json3-dev libtomlplusplus-dev libcli11-dev librandom123-dev)
 test_packages=(libgtest-dev libgmock-dev librapidcheck-dev python3 python3-xarray python3-h5netcdf python3-netcdf4
-  python3-networkx python3-igraph python3-pandas r-cran-ncdf4 netcdf-bin git clang libclang-rt-14-dev)
+  python3-networkx python3-igraph python3-pandas r-cran-ncdf4 netcdf-bin
+  munge slurmctld slurmd slurm-client parallel git clang libclang-rt-14-dev)
 full_packages=(time)
 
 # install_packages NAME... : quiet when all are there; a sentence when they cannot be installed.

@@ -17,12 +17,16 @@ namespace territory {
 Model::Model(const Scenario& scenario, const sim::Executor& executor)
     : Model(scenario, read_geography(scenario.territory), executor) {}
 
+TraitDrawer Model::traits_of(const Scenario& scenario) {
+  return {scenario.traits, scenario.needs.weights, scenario.needs.acc_start};
+}
+
 Model::Model(const Scenario& scenario, Geography geography, const sim::Executor& executor,
-             const std::function<void(World&, const TraitDrawer&)>& prepare)
+             const std::function<void(World&, const TraitDrawer&)>& prepare, const TraitDrawer* traits)
     : scenario_(scenario),
       executor_(executor),
       world_(std::move(geography)),
-      traits_(scenario.traits, scenario.needs.weights, scenario.needs.acc_start) {
+      traits_(traits != nullptr ? *traits : traits_of(scenario)) {
   const sim::RandomKey key = scenario_.run.key();
   scenario_.trust.with_rule([this](const auto& rule) { world_.adopt(rule); });
   populate(world_, scenario_.population, traits_, {scenario_.catalysts.seats, scenario_.places.seats}, key,

@@ -15,9 +15,14 @@ class Model {
   /// Reads the territory, builds the world of the scenario's seed and replicate.
   Model(const Scenario& scenario, const sim::Executor& executor);
   /// The same on a given geography; `prepare` may change the freshly built world before anybody meets
-  /// (tests).
+  /// (tests). `traits`, if given, must be those of this scenario: their tables of quantiles take longer than
+  /// the rest of a small world, and many worlds may share them.
   Model(const Scenario& scenario, Geography geography, const sim::Executor& executor,
-        const std::function<void(World&, const TraitDrawer&)>& prepare = {});
+        const std::function<void(World&, const TraitDrawer&)>& prepare = {},
+        const TraitDrawer* traits = nullptr);
+
+  /// What this scenario's actors draw their traits from.
+  [[nodiscard]] static TraitDrawer traits_of(const Scenario& scenario);
 
   [[nodiscard]] World& world() { return world_; }
   [[nodiscard]] const World& world() const { return world_; }

@@ -68,8 +68,14 @@ double GammaTable::operator()(double u) const {
   return nodes_[cell] + within * (static_cast<double>(nodes_[cell + 1]) - nodes_[cell]);
 }
 
-CoarseNormal::CoarseNormal() : values_(65536) {
-  for (int k = 0; k < 65536; ++k) values_[k] = static_cast<float>(normal_quantile((k + 0.5) / 65536.0));
+/// Computed once: copying the table costs some hundredth of it, and a sweep builds thousands of worlds.
+CoarseNormal::CoarseNormal() {
+  static const std::vector<float> quantiles = [] {
+    std::vector<float> values(65536);
+    for (int k = 0; k < 65536; ++k) values[k] = static_cast<float>(normal_quantile((k + 0.5) / 65536.0));
+    return values;
+  }();
+  values_ = quantiles;
 }
 
 }  // namespace sim
