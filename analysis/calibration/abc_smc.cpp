@@ -133,7 +133,7 @@ class Search {
       std::uint32_t outside = 0;
       while (points.size() < settings_.batch) {
         Eigen::VectorXd point = proposal.draw(draws.of(g, number++));
-        if (!in_unit_cube(point)) {
+        if (!in_unit_cube(point) || (settings_.allowed && !settings_.allowed(point))) {
           ++outside;
           continue;
         }

@@ -28,6 +28,8 @@ struct AbcSettings {
   std::uint64_t most_simulations = 100'000;  ///< it ends when the next batch would exceed this
   std::size_t most_generations = 30;
   sim::RandomKey key{1, 0};
+  /// Points of the cube that the prior allows; none said: all.
+  std::function<bool(const Eigen::VectorXd&)> allowed{};
 };
 
 struct Generation {
