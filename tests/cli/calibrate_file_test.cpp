@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "analysis/calibration/calibration_file.hpp"
 #include "tests/support/bad_input.hpp"
 
 namespace lien_test {
@@ -123,6 +124,16 @@ INSTANTIATE_TEST_SUITE_P(
             "  expected  a later run.until in the scenario\n" +
                 one_fault)),
     NameOfBadInput{});
+
+TEST_F(CalibrateFile, ThoseShippedAreSound) {
+  int read = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(shipped("calibrations"))) {
+    const auto plan = analysis::read_calibration(entry.path());
+    EXPECT_FALSE(plan.title.empty() || plan.question.empty()) << entry.path();
+    ++read;
+  }
+  EXPECT_GE(read, 1);
+}
 
 TEST_F(CalibrateFile, NeedsAFolder) {
   const Ended ended = run_lien({"calibrate", "task.toml"}, folder_.path());
