@@ -16,7 +16,9 @@ enum class Purpose : std::uint32_t {
   latin_hypercube_strata = 1,
   latin_hypercube_places = 2,
   morris_trajectories = 3,
-  bootstrap = 4
+  bootstrap = 4,
+  abc_proposals = 32,
+  history_points = 33
 };
 
 /// Draws of one purpose under the user's key.

@@ -5,7 +5,9 @@
 #include <numeric>
 #include <thread>
 
+#include "analysis/calibration/calibration_file.hpp"
 #include "analysis/core_calibration.hpp"
+#include "cli/calibrate_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/scenario_file.hpp"
@@ -22,6 +24,7 @@ struct CalibrateOptions {
   int seeds = 1;
   int confirm = 10;
   analysis::GaussNewtonSettings search;
+  CalibrateFileOptions file;
   int threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 };
 
@@ -63,7 +66,11 @@ void confirm(const analysis::CalibrationTask& task, int seeds) {
   }
 }
 
-int calibrate(const CalibrateOptions& options) {
+int calibrate(CalibrateOptions& options) {
+  if (analysis::is_calibration(options.scenario)) {
+    options.file.file = options.scenario;
+    return calibrate_file(options.file);
+  }
   LoadedScenario loaded = load_scenario(options.scenario, options.overrides);
   analysis::CalibrationTask task{loaded.scenario, std::move(loaded.geography), {}, {}, options.threads};
   if (!options.targets.empty()) task.targets = territory::targets_named(options.targets);
@@ -103,7 +110,7 @@ void add_calibrate(CLI::App& program, Chosen& chosen) {
   auto options = std::make_shared<CalibrateOptions>();
   CLI::App* command = program.add_subcommand(
       "calibrate", "Move parameters until a scenario meets the survey targets, then confirm on other seeds");
-  command->add_option("scenario", options->scenario, "scenario file (TOML)")->required();
+  command->add_option("scenario", options->scenario, "calibration file, or scenario (TOML)")->required();
   command
       ->add_option("--set", options->overrides.assignments, "set a parameter: table.key=value (repeatable)")
       ->allow_extra_args(false);
@@ -133,6 +140,15 @@ void add_calibrate(CLI::App& program, Chosen& chosen) {
   command->add_option("--confirm", options->confirm, "fresh seeds on which the result is confirmed")
       ->check(CLI::Range(0, 10000))
       ->capture_default_str();
+  command->add_option("-o,--output", options->file.folder,
+                      "of a calibration file: folder of its runs and results; what it holds is not run again");
+  command->add_option("--jobs", options->file.jobs, "of a calibration file: workers (default: all processors)")
+      ->check(CLI::Range(1, 1024));
+  command->add_option("--draws", options->file.draws, "of a calibration file: rows of posterior.csv")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  command->add_flag("-q,--quiet", options->file.quiet, "of a calibration file: no news, no summary");
+  command->add_flag("--json", options->file.json, "of a calibration file: the summary as JSON");
   command->add_option("--threads", options->threads, "threads; changes no result (default: all)")
       ->check(CLI::Range(1, 1024));
   command->callback([options, &chosen] { chosen = [options] { return calibrate(*options); }; });

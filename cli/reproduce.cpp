@@ -48,7 +48,15 @@ class GatheredRun {
   }
 
   [[nodiscard]] std::size_t point() const { return point_; }
-  [[nodiscard]] std::size_t replicate() const { return replicate_; }
+  /// Second half of the key of its draws.
+  [[nodiscard]] std::int64_t drawn_replicate() const {
+    const auto own = std::ranges::find(file_.variables, "run_replicate", &Variable::name);
+    if (own == file_.variables.end()) return static_cast<std::int64_t>(replicate_);
+    const auto* numbers = std::get_if<std::vector<std::int32_t>>(&own->data);
+    if (numbers == nullptr || numbers->size() <= point_ * replicates_ + replicate_)
+      refuse(name_, "holds 'run_replicate' in another shape");
+    return (*numbers)[point_ * replicates_ + replicate_];
+  }
   [[nodiscard]] std::string text(const std::string& attribute) const {
     const auto* value = sim::output::find_attribute(file_.attributes, attribute);
     const auto* held = value == nullptr ? nullptr : std::get_if<std::string>(value);
@@ -92,6 +100,7 @@ class GatheredRun {
     for (const auto& measure : kept.measures()) append(measure.name, kept.months().size());
     for (const auto& measure : kept.epci_measures())
       append("epci_" + measure.name, kept.epci_months().size() * kept.epcis());
+    for (const territory::Pattern* pattern : kept.patterns()) append("pattern_" + std::string(pattern->id), 1);
     return all;
   }
 
@@ -161,6 +170,7 @@ std::string place_text(const analysis::KeptValues& kept, std::size_t k) {
     const std::size_t months = kept.months().size();
     return kept.measures()[k / months].name + ", " + sim::to_string(kept.months()[k % months]);
   }
+  if (k >= kept.pattern_begin()) return std::string(kept.patterns()[k - kept.pattern_begin()]->id);
   const std::size_t inside = k - kept.epci_begin(), row = kept.epci_months().size() * kept.epcis();
   return fmt::format("epci_{}, {}, EPCI {}", kept.epci_measures()[inside / row].name,
                      sim::to_string(kept.epci_months()[inside % row / kept.epcis()]), inside % kept.epcis());
@@ -181,7 +191,7 @@ int reproduce(const ReproduceOptions& options) {
     assigned.push_back({parameter.key, run.factor(factor.name, parameter)});
   }
   std::vector<sim::Fault> faults = analysis::assign(told.scenario, assigned);
-  told.scenario.run.replicate = static_cast<std::int64_t>(run.replicate());
+  told.scenario.run.replicate = run.drawn_replicate();
   const analysis::KeptValues kept(experiment, told.scenario, geography.epcis.size(), faults);
   if (!faults.empty()) throw sim::InputError(std::move(faults));
   if (run.text("source_hash") != build_info().source_hash)

@@ -151,7 +151,8 @@ std::vector<sim::Value> Assembly::values_of(std::size_t point) const {
 territory::Scenario Assembly::scenario_of(std::size_t point, std::size_t replicate) const {
   const AssembledArm& arm = arm_of(point);
   territory::Scenario scenario = arm.told.scenario;
-  scenario.run.replicate = static_cast<std::int64_t>(replicate);
+  scenario.run.replicate = static_cast<std::int64_t>(
+      experiment_.common_draws ? replicate : point * replicates_ + replicate);
   if (factors_.empty()) return scenario;
   const std::vector<sim::Value> values = values_of(point);
   std::vector<Assigned> assigned;
@@ -175,7 +176,7 @@ RunIdentity Assembly::identity_of(std::uint64_t run) const {
   const std::vector<sim::Value> values = values_of(point);
   for (std::size_t k = 0; k < values.size(); ++k)
     text += '\n' + arm.parameters[k].name + " = " + sim::literal(values[k]);
-  text += fmt::format("\nreplicate = {}", run % replicates_);
+  text += fmt::format("\nreplicate = {}", experiment_.common_draws ? run % replicates_ : run);
   sim::output::Sha256 sha;
   sha.add(text.data(), text.size());
   const sim::output::Sha256Sum sum = sha.sum();

@@ -86,12 +86,16 @@ struct Experiment {
   Design design;
   std::uint32_t seed = 1;
   int replicates = 1;
+  /// Whether the same replicate has the same draws at every point, so that points differ by what is varied
+  /// and not by luck. Else each run has draws of its own, as inference on parameters asks for.
+  bool common_draws = true;
   std::optional<Precision> precision{};
   std::vector<std::string> measures{};  ///< of the perimeter; empty = all
   std::vector<sim::Month> months{};     ///< rising; empty = all, from the initial state on
   bool yearly = false;                  ///< instead of all months, each December
   std::vector<std::string> epci_measures{};
   std::vector<sim::Month> epci_months{};
+  std::vector<std::string> patterns{};  ///< by name (C1, HO3): one value a run
   std::string file{};  ///< what faults are reported under; empty when filled in by code
   /// Where the file says what: "design.points", "experiment.measures[2]".
   std::map<std::string, sim::Place, std::less<>> places{};

@@ -88,6 +88,9 @@ void ExperimentFields::describe(sim::ParameterVisitor& p) {
                            .range = {1, 1e6},
                            .meaning = "runs of every point, with the same draws at every point",
                            .evidence = Evidence::setting});
+    p.flag(common_draws, {.name = "common_draws",
+                          .meaning = "whether a replicate has the same draws at every point",
+                          .evidence = Evidence::setting});
     p.texts(measures, {.name = "measures",
                        .meaning = "measures of the perimeter to keep; none = all",
                        .evidence = Evidence::setting});
@@ -100,6 +103,9 @@ void ExperimentFields::describe(sim::ParameterVisitor& p) {
     p.texts(epci_months, {.name = "epci_months",
                           .meaning = "months to keep them for, YYYY-MM; none = the last of the run",
                           .evidence = Evidence::setting});
+    p.texts(patterns, {.name = "patterns",
+                       .meaning = "patterns to keep the value of: C1, HO3 (lien describe evidence)",
+                       .evidence = Evidence::setting});
   }
   describe_design(design, p);
   {

@@ -35,7 +35,8 @@ struct ExperimentFields {
   std::string title, question, scenario;
   std::int64_t seed = 1;
   int replicates = 1;
-  std::vector<std::string> measures, months{"all"}, epci_measures, epci_months;
+  bool common_draws = true;
+  std::vector<std::string> measures, months{"all"}, epci_measures, epci_months, patterns;
   Design design;
   std::string precision_measure, precision_month;
   double half_width = 0;

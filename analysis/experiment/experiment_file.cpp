@@ -60,7 +60,9 @@ Experiment ExperimentReader::read() {
   experiment_.question = fields.question;
   experiment_.seed = static_cast<std::uint32_t>(fields.seed);
   experiment_.replicates = fields.replicates;
+  experiment_.common_draws = fields.common_draws;
   experiment_.measures = fields.measures;
+  experiment_.patterns = fields.patterns;
   experiment_.epci_measures = fields.epci_measures;
   experiment_.design = fields.design;
   if (!fields.design.file.empty()) experiment_.design.file = path_at("design.file", fields.design.file);

@@ -28,10 +28,10 @@ std::string experiment_table(const Experiment& e) {
                                           : e.months.empty() ? std::vector<std::string>{"all"}
                                                              : names_of(e.months);
   return fmt::format(
-      "[experiment]\ntitle = {}\nquestion = {}\nseed = {}\nreplicates = {}\nmeasures = {}\nmonths = {}\n"
-      "epci_measures = {}\nepci_months = {}\n",
-      in_quotes(e.title), in_quotes(e.question), e.seed, e.replicates, list_of(e.measures), list_of(months),
-      list_of(e.epci_measures), list_of(names_of(e.epci_months)));
+      "[experiment]\ntitle = {}\nquestion = {}\nseed = {}\nreplicates = {}\ncommon_draws = {}\nmeasures = {}\nmonths = {}\n"
+      "epci_measures = {}\nepci_months = {}\npatterns = {}\n",
+      in_quotes(e.title), in_quotes(e.question), e.seed, e.replicates, e.common_draws, list_of(e.measures), list_of(months),
+      list_of(e.epci_measures), list_of(names_of(e.epci_months)), list_of(e.patterns));
 }
 
 std::string design_table_of(const Design& d) {

@@ -140,6 +140,13 @@ void Gathering::add_runs() {
   file_.variables.push_back(
       along("seed", {"replicate"}, std::vector<std::int32_t>(replicates_, seed), "1",
             "first half of the key of all draws: lien run --seed SEED --replicate REPLICATE"));
+  if (!assembly_.experiment().common_draws) {
+    std::vector<std::int32_t> numbers = counted(assembly_.points() * replicates_);
+    for (std::size_t k = 0; k < numbers.size(); ++k)
+      numbers[k] = static_cast<std::int32_t>(k / replicates_ * assembly_.replicates() + k % replicates_);
+    file_.variables.push_back(along("run_replicate", {"point", "replicate"}, std::move(numbers), "1",
+                                    "second half of the key of the run's draws, its own at every point"));
+  }
   std::vector<std::int8_t> status = status_;
   Variable flags =
       along("run_status", {"point", "replicate"}, std::move(status), "1", "what became of the run");
@@ -161,6 +168,9 @@ void Gathering::add_measures() {
         along("epci_" + one.name, {"point", "replicate", "epci_time", "epci"},
               std::vector<double>(runs * kept_.epci_months().size() * kept_.epcis(), missing), one.unit,
               one.meaning));
+  for (const territory::Pattern* pattern : kept_.patterns())
+    file_.variables.push_back(along("pattern_" + std::string(pattern->id), {"point", "replicate"},
+                                    std::vector<double>(runs, missing), "1", std::string(pattern->meaning)));
 }
 
 void Gathering::add_epcis() {
@@ -205,6 +215,8 @@ void Gathering::fill(const std::filesystem::path& folder) {
     };
     for (std::size_t m = 0; m < measures; ++m) copy(m, months);
     for (std::size_t m = 0; m < kept_.epci_measures().size(); ++m) copy(measures + m, by_epci);
+    const std::size_t epci_measures = kept_.epci_measures().size();
+    for (std::size_t k = 0; k < kept_.patterns().size(); ++k) copy(measures + epci_measures + k, 1);
   };
   for (const auto& file : all_records(folder)) scan_records(file, assembly_.hash(), take);
 }

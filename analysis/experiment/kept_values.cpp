@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/territory/patterns/verdicts.hpp"
 #include "models/territory/tally.hpp"
 #include "sim/core/text.hpp"
 
@@ -69,6 +70,7 @@ KeptValues::KeptValues(const Experiment& experiment, const territory::Scenario& 
   epci_measures_ =
       named(experiment, "epci_measures", experiment.epci_measures, measures_at(territory::at_epci), faults);
   add_months(experiment, scenario, faults);
+  find_patterns(experiment, scenario, faults);
   if (const auto& precision = experiment.precision;
       precision && !position(precision->measure, precision->month)) {
     faults.push_back({place_of(experiment, "precision.measure"),
@@ -101,9 +103,42 @@ void KeptValues::add_months(const Experiment& experiment, const territory::Scena
   if (epci_months_.empty()) epci_months_.push_back(last);
 }
 
+void KeptValues::find_patterns(const Experiment& experiment, const territory::Scenario& scenario,
+                               std::vector<sim::Fault>& faults) {
+  std::vector<std::string> known;
+  for (const territory::Pattern& pattern : territory::patterns()) known.emplace_back(pattern.id);
+  for (std::size_t k = 0; k < experiment.patterns.size(); ++k) {
+    const std::string& name = experiment.patterns[k];
+    const sim::Place place = place_of(experiment, "experiment.patterns[" + std::to_string(k) + "]");
+    const territory::Pattern* pattern = territory::find_pattern(name);
+    if (pattern == nullptr) {
+      const std::string near = sim::nearest(name, known);
+      faults.push_back({place,
+                        "patterns names " + sim::in_quotes(sim::shortened(name)) + ", which is none",
+                        {near.empty() ? "known    those of docs/validation.md" : "nearest  " + near}});
+    } else if (std::ranges::find(patterns_, pattern) != patterns_.end()) {
+      faults.push_back({place, "patterns names " + sim::in_quotes(name) + " twice", {"allowed  each once"}});
+    } else if (pattern->month > scenario.run.last()) {
+      faults.push_back({place,
+                        "patterns names " + name + ", which is read in " + sim::to_string(pattern->month) +
+                            ", but runs end with " + sim::to_string(scenario.run.last()),
+                        {"expected  a later run.until"}});
+    } else {
+      patterns_.push_back(pattern);
+    }
+  }
+}
+
 sim::Month KeptValues::last() const {
-  const sim::Month last = months_.back();
-  return epci_months_.empty() ? last : std::max(last, epci_months_.back());
+  sim::Month last = months_.back();
+  if (!epci_months_.empty()) last = std::max(last, epci_months_.back());
+  for (const territory::Pattern* pattern : patterns_) last = std::max(last, pattern->month);
+  return last;
+}
+
+void KeptValues::judge(const territory::Record& record, std::span<double> values) const {
+  for (std::size_t k = 0; k < patterns_.size(); ++k)
+    values[pattern_begin() + k] = territory::outcome_of(*patterns_[k], record).value;
 }
 
 std::optional<std::size_t> KeptValues::position(const std::string& measure, sim::Month month) const {

@@ -7,6 +7,7 @@
 
 #include "analysis/experiment/experiment.hpp"
 #include "models/territory/measures.hpp"
+#include "models/territory/patterns/pattern.hpp"
 #include "models/territory/scenario.hpp"
 #include "models/territory/world/world.hpp"
 #include "sim/parallel/executor.hpp"
@@ -31,12 +32,15 @@ class KeptValues {
   [[nodiscard]] const std::vector<KeptMeasure>& epci_measures() const { return epci_measures_; }
   [[nodiscard]] const std::vector<sim::Month>& epci_months() const { return epci_months_; }
   [[nodiscard]] std::size_t epcis() const { return epcis_; }
-  /// Numbers a run leaves: perimeter [measure][month], then EPCI [measure][month][EPCI].
-  [[nodiscard]] std::size_t count() const {
-    return measures_.size() * months_.size() + epci_measures_.size() * epci_months_.size() * epcis_;
-  }
+  [[nodiscard]] const std::vector<const territory::Pattern*>& patterns() const { return patterns_; }
+  /// Numbers a run leaves: perimeter [measure][month], then EPCI [measure][month][EPCI], then [pattern].
+  [[nodiscard]] std::size_t count() const { return pattern_begin() + patterns_.size(); }
   /// Where the EPCI values begin.
   [[nodiscard]] std::size_t epci_begin() const { return measures_.size() * months_.size(); }
+  /// Where the values of patterns begin.
+  [[nodiscard]] std::size_t pattern_begin() const {
+    return epci_begin() + epci_measures_.size() * epci_months_.size() * epcis_;
+  }
   /// The last month anything is kept of: a run need not go further.
   [[nodiscard]] sim::Month last() const;
   /// Position of a perimeter value; none when it is not kept.
@@ -47,12 +51,18 @@ class KeptValues {
                const territory::ObserverParameters& observers, const sim::Executor& executor,
                std::span<double> values) const;
 
+  /// Puts the values of patterns into `values`; NaN where the run gave none.
+  void judge(const territory::Record& record, std::span<double> values) const;
+
  private:
+  void find_patterns(const Experiment& experiment, const territory::Scenario& scenario,
+                     std::vector<sim::Fault>& faults);
   void add_months(const Experiment& experiment, const territory::Scenario& scenario,
                   std::vector<sim::Fault>& faults);
 
   std::vector<KeptMeasure> measures_, epci_measures_;
   std::vector<sim::Month> months_, epci_months_;
+  std::vector<const territory::Pattern*> patterns_;
   std::size_t epcis_;
 };
 

@@ -3,9 +3,11 @@
 #include <chrono>
 #include <cstring>
 #include <limits>
+#include <optional>
 #include <type_traits>
 
 #include "models/territory/model.hpp"
+#include "models/territory/record.hpp"
 
 namespace analysis {
 
@@ -38,6 +40,7 @@ RunOutcome simulate_run(territory::Scenario scenario, const territory::Geography
   const auto began = Clock::now();
   const auto seconds = [&] { return std::chrono::duration<double>(Clock::now() - began).count(); };
   scenario.output = {};
+  scenario.output.epci_series = scenario.output.commune_series = false;
   scenario.run.until = sim::to_string(std::max(kept.last(), sim::Month{0}));
   const sim::Executor executor(1);
   territory::Model model(scenario, geography, executor, {}, &traits.of(scenario));
@@ -46,13 +49,20 @@ RunOutcome simulate_run(territory::Scenario scenario, const territory::Geography
   const auto observe = [&](const territory::World& world, sim::Month month) {
     kept.observe(world, month, scenario.observers, executor, outcome.values);
   };
+  std::optional<territory::Record> record;  // patterns are read from it
+  if (!kept.patterns().empty()) record.emplace(scenario, model.world(), executor);
+  const auto watch = [&](const territory::World& world, sim::Month month) {
+    observe(world, month);
+    if (record) record->observe(world, month);
+  };
   outcome.set_up_seconds = seconds();
-  if (scenario.run.spinup_months == 0) observe(model.world(), sim::Month{-1});
+  if (scenario.run.spinup_months == 0) watch(model.world(), sim::Month{-1});
   auto simulation = model.simulation();
-  simulation.observe(observe);
+  simulation.observe(watch);
   const sim::Month last = scenario.run.last();
   simulation.stop_when([&](sim::Month month) { return month < last && stop(); });
   outcome.finished = model.run(simulation) == last;
+  if (outcome.finished && record) kept.judge(*record, outcome.values);
   outcome.seconds = seconds();
   return outcome;
 }

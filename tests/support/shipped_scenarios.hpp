@@ -20,8 +20,10 @@ inline std::vector<std::string> shipped_scenarios() {
   std::vector<std::string> names;
   const std::filesystem::path root = shipped("");
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
-    // Experiments have tests of their own: tests/cli/experiments.
-    if (entry.path().extension() == ".toml" && entry.path().parent_path().filename() != "experiments")
+    // What is no scenario, but runs some, has tests of its own.
+    const std::string folder = entry.path().parent_path().filename().string();
+    if (folder == "experiments" || folder == "calibrations" || folder == "hypotheses") continue;
+    if (entry.path().extension() == ".toml")
       names.push_back(std::filesystem::relative(entry.path(), root).string());
   }
   std::sort(names.begin(), names.end());

@@ -1,0 +1,145 @@
+// `lien calibrate FILE`: from a file to a posterior, killed and resumed, with any number of workers.
+#include <gmock/gmock.h>
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "analysis/calibration/calibration_file.hpp"
+#include "tests/support/bad_input.hpp"
+
+namespace lien_test {
+namespace {
+
+using testing::HasSubstr;
+
+/// Two parameters of the smallest territory against a pattern and a measure: some 60 runs of 36 months.
+std::string calibration(const std::string& more = "") {
+  return "[calibration]\nscenario = \"short.toml\"\nmethod = \"both\"\n" + more +
+         "[history]\nruns = 8\nwaves = 1\n"
+         "[abc]\npopulation = 8\nbatch = 8\ngenerations = 3\nfinal_tolerance = 0.5\n"
+         "[[parameter]]\nname = \"births\"\nparameter = \"partnerships.birth_rate\"\nlow = 0.1\nhigh = 0.5\n"
+         "[[parameter]]\nname = \"start\"\nparameter = \"traits.engaged_start[0]\"\nlow = 0.05\nhigh = 0.35\n"
+         "[[target]]\nname = \"C1b\"\ntolerance = 0.1\n"
+         "[[target]]\nname = \"trust\"\nmeasure = \"mean_trust\"\nmonth = \"2010-06\"\nvalue = 0.53\n"
+         "tolerance = 0.02\nsource = \"a test\"\n";
+}
+
+std::string short_scenario() {
+  return "extends = \"" + shipped("mini.toml") + "\"\n[run]\nspinup_months = 24\nuntil = \"2011-01\"\n";
+}
+
+class CalibrateFile : public testing::Test {
+ protected:
+  CalibrateFile() {
+    folder_.write("short.toml", short_scenario());
+    folder_.write("task.toml", calibration());
+  }
+  [[nodiscard]] Ended calibrate(const std::string& output, const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> words{"calibrate", "task.toml", "-o", output, "--json"};
+    words.insert(words.end(), more.begin(), more.end());
+    return run_lien(words, folder_.path());
+  }
+  TemporaryFolder folder_;
+};
+
+TEST_F(CalibrateFile, GivesAPosteriorThatAnExperimentCanUse) {
+  const Ended ended = calibrate("fit");
+  ASSERT_EQ(ended.exit_code, 0) << ended.err;
+  const auto json = nlohmann::json::parse(ended.out);
+  ASSERT_EQ(json["parameters"].size(), 2U);
+  EXPECT_GE(json["parameters"][0]["low"], 0.1);
+  EXPECT_LE(json["parameters"][0]["high"], 0.5);
+  EXPECT_EQ(json["targets"][0]["target"], "C1b");
+  EXPECT_GE(json["simulations"], 16);
+  folder_.write("use.toml",
+                "[experiment]\nscenario = \"short.toml\"\nmeasures = [\"mean_trust\"]\nmonths = [\"2010-12\"]\n"
+                "[design]\nkind = \"csv\"\nfile = \"fit/posterior.csv\"\n");
+  const Ended plan = run_lien({"plan", "use.toml", "--json"}, folder_.path());
+  EXPECT_EQ(plan.exit_code, 0) << plan.err;
+  EXPECT_EQ(run_lien({"digest", "fit/calibration.nc"}, folder_.path()).exit_code, 0);
+}
+
+TEST_F(CalibrateFile, WorkersChangeNothingAndNothingIsRunTwice) {
+  const auto digest = [](const Ended& ended) { return nlohmann::json::parse(ended.out)["digest"]; };
+  const Ended one = calibrate("one", {"--jobs", "1"});
+  const Ended three = calibrate("three", {"--jobs", "3"});
+  ASSERT_EQ(one.exit_code, 0) << one.err;
+  EXPECT_EQ(digest(one), digest(three));
+  const auto before = content_of(folder_.path() / "one" / "wave_1_000000");
+  const Ended again = calibrate("one");
+  EXPECT_EQ(digest(one), digest(again));
+  EXPECT_EQ(content_of(folder_.path() / "one" / "wave_1_000000"), before);
+}
+
+TEST_F(CalibrateFile, KilledAndRunAgainItEndsAlike) {
+  const Ended whole = calibrate("whole");
+  ASSERT_EQ(whole.exit_code, 0) << whole.err;
+  const std::vector<std::string> words{"calibrate", "task.toml", "-o", "killed", "--json"};
+  for (const int milliseconds : {150, 400}) {
+    const Running running(lien_command(words), folder_.path());
+    std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+    running.kill();
+  }
+  const Ended resumed = calibrate("killed");
+  ASSERT_EQ(resumed.exit_code, 0) << resumed.err;
+  EXPECT_EQ(resumed.out, whole.out);
+}
+
+class BadCalibration : public testing::TestWithParam<BadInput> {};
+
+BadInput bad(const std::string& name, const std::string& from, const std::string& to, const std::string& message) {
+  std::string text = calibration();
+  text.replace(text.find(from), from.size(), to);
+  return {name, {{"short.toml", short_scenario()}, {"task.toml", text}}, {"calibrate", "task.toml", "-o", "fit"},
+          message};
+}
+
+TEST_P(BadCalibration, IsRefused) { expect_refused(GetParam()); }
+
+const std::string one_fault = "1 fault; nothing was written\n";
+
+INSTANTIATE_TEST_SUITE_P(
+    All, BadCalibration,
+    testing::Values(
+        bad("HeldOut", "\"C1b\"", "\"HO3\"",
+            "task.toml:23:8: HO3 is held out: it is never fitted\n"
+            "  allowed  C1, C1b, C2, C3a, C3b, C3c, C3d, C4a, C4b, C5a, C5b, C5c, C5d, C6, C9a, C9b\n"
+            "  or  measure = \"…\", month, value and tolerance\n" +
+                one_fault),
+        bad("NoTolerance", "tolerance = 0.02\n", "",
+            "task.toml:26:8: target \"trust\" has no tolerance\n"
+            "  expected  tolerance = NUMBER above 0, in the unit of its value\n" +
+                one_fault),
+        bad("NoSuchMeasure", "mean_trust", "mean_trsut",
+            "task.toml:27:11: \"mean_trsut\" is no measure of a perimeter\n  nearest  mean_trust\n" + one_fault),
+        bad("BoundsOutsideTheRange", "high = 0.35", "high = 1.35",
+            "task.toml:20:7: traits.engaged_start[0]: 0.05 to 1.35 leaves the parameter's range\n"
+            "  allowed  0 to 1: share of actors involved at the start\n" +
+                one_fault),
+        bad("BoundsTheWrongWay", "low = 0.1\n", "low = 0.6\n",
+            "task.toml:15:7: low = 0.6, high = 0.5\n  expected  low < high\n" + one_fault),
+        bad("BeyondTheRun", "month = \"2010-06\"", "month = \"2012-06\"",
+            "task.toml:26:8: target \"trust\" is of 2012-06, but runs end with 2011-01\n"
+            "  expected  a later run.until in the scenario\n" +
+                one_fault)),
+    NameOfBadInput{});
+
+TEST_F(CalibrateFile, ThoseShippedAreSound) {
+  int read = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(shipped("calibrations"))) {
+    const auto plan = analysis::read_calibration(entry.path());
+    EXPECT_FALSE(plan.title.empty() || plan.question.empty()) << entry.path();
+    ++read;
+  }
+  EXPECT_GE(read, 1);
+}
+
+TEST_F(CalibrateFile, NeedsAFolder) {
+  const Ended ended = run_lien({"calibrate", "task.toml"}, folder_.path());
+  EXPECT_EQ(ended.exit_code, 2);
+  EXPECT_THAT(ended.err, HasSubstr("a calibration file needs a folder for its runs"));
+}
+
+}  // namespace
+}  // namespace lien_test
