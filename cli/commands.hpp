@@ -22,6 +22,7 @@ void add_describe(CLI::App& program, Chosen& chosen);
 void add_dyad(CLI::App& program, Chosen& chosen);
 void add_digest(CLI::App& program, Chosen& chosen);
 void add_export(CLI::App& program, Chosen& chosen);
+void add_abc_run(CLI::App& program, Chosen& chosen);
 void add_calibrate(CLI::App& program, Chosen& chosen);
 void add_patterns(CLI::App& program, Chosen& chosen);
 void add_plan(CLI::App& program, Chosen& chosen);

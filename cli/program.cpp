@@ -131,6 +131,7 @@ int run_program(int argc, const char* const* argv) {
   add_digest(program, chosen);
   add_export(program, chosen);
   add_calibrate(program, chosen);
+  add_abc_run(program, chosen);
   add_patterns(program, chosen);
   add_plan(program, chosen);
   add_sweep(program, chosen);
