@@ -24,7 +24,7 @@ struct AbcRunOptions {
 };
 
 [[noreturn]] void refuse(const std::string& file, int line, const std::string& what, const std::string& note) {
-  throw sim::InputError(sim::Fault{{file, static_cast<std::uint32_t>(line), 1}, what, {note}});
+  throw sim::InputError(sim::Fault{{file, line, 1}, what, {note}});
 }
 
 /// The numbers of a file, one or several a line.
