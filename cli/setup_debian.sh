@@ -6,7 +6,7 @@ build_packages=(g++ cmake ninja-build libboost-dev libeigen3-dev libtbb-dev libh
 test_packages=(libgtest-dev libgmock-dev librapidcheck-dev python3 python3-xarray python3-h5netcdf python3-netcdf4
   python3-networkx python3-igraph python3-pandas python3-scipy r-cran-ncdf4 netcdf-bin
   munge slurmctld slurmd slurm-client parallel git clang libclang-rt-14-dev)
-full_packages=(time)
+full_packages=(time python3-scipy python3-statsmodels r-cran-survival)
 
 # install_packages NAME... : quiet when all are there; a sentence when they cannot be installed.
 install_packages() {
