@@ -25,6 +25,8 @@ void add_export(CLI::App& program, Chosen& chosen);
 void add_abc_run(CLI::App& program, Chosen& chosen);
 void add_calibrate(CLI::App& program, Chosen& chosen);
 void add_patterns(CLI::App& program, Chosen& chosen);
+void add_compare(CLI::App& program, Chosen& chosen);
+void add_test(CLI::App& program, Chosen& chosen);
 void add_plan(CLI::App& program, Chosen& chosen);
 void add_sweep(CLI::App& program, Chosen& chosen);
 void add_status(CLI::App& program, Chosen& chosen);

@@ -36,6 +36,8 @@ Examples:
   lien sweep scenarios/experiments/mini_factorial.toml -o sweep   runs it; again: only what is missing
   lien gather sweep -o sweep.nc                           all its runs in one file
   lien analyse --design X.csv --results Y.csv --method sobol   sensitivity of any model's outputs
+  lien compare scenarios/lab.toml my_lab.toml             what differs, with intervals and a verdict
+  lien test scenarios/hypotheses/H9.toml -o tests         does a claim emerge, or was it built in?
   lien validate my_scenario.toml                          all faults of a scenario at once
 
 Exit codes: 0 ok, 1 internal fault, 2 bad input or usage, 3 partial sweep, 4 output or system fault,
@@ -133,6 +135,8 @@ int run_program(int argc, const char* const* argv) {
   add_calibrate(program, chosen);
   add_abc_run(program, chosen);
   add_patterns(program, chosen);
+  add_compare(program, chosen);
+  add_test(program, chosen);
   add_plan(program, chosen);
   add_sweep(program, chosen);
   add_status(program, chosen);
