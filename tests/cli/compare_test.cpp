@@ -10,7 +10,6 @@ namespace lien_test {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 /// A year on the tiny territory, and two variants of it.
 class Compare : public testing::Test {

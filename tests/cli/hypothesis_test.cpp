@@ -12,7 +12,6 @@ namespace lien_test {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 constexpr std::string_view small_hypothesis =
     "[hypothesis]\n"
@@ -190,10 +189,16 @@ INSTANTIATE_TEST_SUITE_P(
 // What comes with the program can be read, and every setting of every arm and theory is accepted.
 TEST(ShippedHypotheses, AreSound) {
   std::size_t read = 0;
+  const std::string wiring = text_of(LIEN_SOURCE_DIR "/docs/hypotheses_wiring.md");
   for (const auto& entry : std::filesystem::directory_iterator(shipped("hypotheses"))) {
     const analysis::Hypothesis hypothesis = analysis::read_hypothesis(entry.path());
     EXPECT_EQ(hypothesis.id, entry.path().stem().string());
     EXPECT_GE(hypothesis.quick_theories.size(), analysis::fewest_theories);
+    for (const std::string& neutral : hypothesis.neutral) {  // the neutral values are those of the page
+      const std::size_t equals = neutral.find('=');
+      EXPECT_THAT(wiring, HasSubstr("| " + hypothesis.id + " | `" + neutral.substr(0, equals) + "` | `" +
+                                    neutral.substr(equals + 1) + "` |"));
+    }
     const analysis::TestMode mode = analysis::quick_mode();
     const analysis::Experiment pairs = analysis::pairs_experiment(hypothesis, mode, 0, hypothesis.theories);
     EXPECT_NO_THROW((void)analysis::Assembly(pairs, "")) << hypothesis.id;
