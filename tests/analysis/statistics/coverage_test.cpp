@@ -39,9 +39,9 @@ std::vector<double> normals(std::uint32_t sample, std::size_t n, double mean, st
   return values;
 }
 
-void expect_covers(double hits, double trials, double slack = 0) {
+void expect_covers(const char* what, double hits, double trials, double slack = 0) {
   const double share = hits / trials;
-  testing::Test::RecordProperty("coverage", std::to_string(share));
+  testing::Test::RecordProperty(what, std::to_string(share));
   EXPECT_GE(share, 0.93 - slack) << "of " << trials;
   EXPECT_LE(share, 0.97) << "of " << trials;
 }
@@ -53,7 +53,7 @@ TEST(Coverage, OfTheTInterval) {
     for (std::uint32_t s = 0; s < trials; ++s)
       hits += t_test(normals(s, n, 0.3, 1)).interval.holds(0.3) ? 1 : 0;
     EXPECT_TRUE(share_agrees(hits, trials, 0.95)) << n << " values";
-    expect_covers(hits, trials);
+    expect_covers(("t_" + std::to_string(n)).c_str(), hits, trials);
   }
 }
 
@@ -67,8 +67,8 @@ TEST(Coverage, OfBootstrapIntervalsOfMeanAndMedian) {
     mean_hits += bca_mean(values, resamples).holds(0) ? 1 : 0;
     median_hits += bc_median(values, resamples).holds(0) ? 1 : 0;
   }
-  expect_covers(mean_hits, trials, slack);
-  expect_covers(median_hits, trials, slack);
+  expect_covers("bca_mean_32", mean_hits, trials, slack);
+  expect_covers("bc_median_32", median_hits, trials, slack);
 }
 
 TEST(Coverage, OfTheCorrelation) {
@@ -80,7 +80,7 @@ TEST(Coverage, OfTheCorrelation) {
     for (std::size_t k = 0; k < y.size(); ++k) y[k] = 0.6 * x[k] + 0.8 * y[k];
     hits += correlation_test(pearson(x, y), 20).interval.holds(0.6) ? 1 : 0;
   }
-  expect_covers(hits, trials);
+  expect_covers("correlation_20", hits, trials);
 }
 
 /// Exponential lifetimes at rate exp(log_ratio·group), censored at 2.
@@ -107,7 +107,7 @@ TEST(Coverage, OfKaplanMeier) {
         std::find_if(curve.steps.begin(), curve.steps.end(), [](const auto& step) { return step.time > 1; });
     hits += (after - 1)->interval.holds(std::exp(-1.0)) ? 1 : 0;
   }
-  expect_covers(hits, trials);
+  expect_covers("kaplan_meier_50", hits, trials);
 }
 
 TEST(Coverage, OfTheHazardRatio) {
@@ -124,7 +124,7 @@ TEST(Coverage, OfTheHazardRatio) {
     hits += fit.converged && fit.hazard_ratio(0).holds(1.3) ? 1 : 0;
   }
   EXPECT_EQ(found, trials);
-  expect_covers(hits, trials);
+  expect_covers("hazard_ratio_80", hits, trials);
 }
 
 // A nominal 5 % must be at most 5 % and 4.5 standard errors (false alarm 3.4e-6 where the error is exactly 5
@@ -143,7 +143,13 @@ TEST(FalsePositives, AreAsRareAsStated) {
     const std::vector<std::size_t> levels{2, 2, 3};
     anova += factorial_anova(twelve, levels, terms_up_to(2, 2)).terms[2].p <= 0.05 ? 1 : 0;
   }
-  for (const double count : {t, wilcoxon, log_rank, page, anova, tost}) EXPECT_LE(count, most);
+  const std::pair<const char*, double> counts[] = {
+      {"t", t},       {"wilcoxon", wilcoxon}, {"log_rank", log_rank},
+      {"page", page}, {"anova", anova},       {"tost", tost}};
+  for (const auto& [test, count] : counts) {
+    RecordProperty(test, std::to_string(count / trials));
+    EXPECT_LE(count, most) << test;
+  }
   for (const double count : {t, anova}) EXPECT_TRUE(share_agrees(count, trials, 0.05));
 }
 

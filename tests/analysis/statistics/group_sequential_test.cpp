@@ -94,6 +94,8 @@ TEST(GroupSequential, FalsePositivesStayAtAlphaWithItsStoppingRule) {
       missed += outcome.missed ? 1 : 0;
     }
     const double slack = four_and_a_half * std::sqrt(0.05 * 0.95 / sequences);
+    RecordProperty(mean == 0.0 ? "rejected_null" : "rejected_effect", std::to_string(rejected / sequences));
+    RecordProperty(mean == 0.0 ? "missed_null" : "missed_effect", std::to_string(missed / sequences));
     EXPECT_LE(missed / sequences, 0.05 + slack);
     if (mean == 0.0) {
       EXPECT_LE(rejected / sequences, 0.05 + slack);
