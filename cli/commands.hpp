@@ -24,6 +24,9 @@ void add_digest(CLI::App& program, Chosen& chosen);
 void add_export(CLI::App& program, Chosen& chosen);
 void add_calibrate(CLI::App& program, Chosen& chosen);
 void add_patterns(CLI::App& program, Chosen& chosen);
+void add_report(CLI::App& program, Chosen& chosen);
+void add_plot(CLI::App& program, Chosen& chosen);
+void add_watch(CLI::App& program, Chosen& chosen);
 
 /// Refuses an empty word, as an unset shell variable leaves behind.
 void refuse_empty(CLI::Option* option);

@@ -32,6 +32,9 @@ Examples:
   lien calibrate scenarios/lab.toml --confirm 5           survey targets on five fresh seeds
   lien export mini.nc --network graphml                   the contacts of a snapshot, for other programs
   lien patterns results/*.nc                              targets and held-out patterns over several seeds
+  lien report mini.nc                                     one offline page to show and to print
+  lien plot mini.nc --figure trust_over_time -o trust.pdf one figure for a paper
+  lien watch results                                      how far the runs of a folder are
   lien validate my_scenario.toml                          all faults of a scenario at once
 
 Exit codes: 0 ok, 1 internal fault, 2 bad input or usage, 3 partial sweep, 4 output or system fault,
@@ -128,6 +131,9 @@ int run_program(int argc, const char* const* argv) {
   add_export(program, chosen);
   add_calibrate(program, chosen);
   add_patterns(program, chosen);
+  add_report(program, chosen);
+  add_plot(program, chosen);
+  add_watch(program, chosen);
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // help or version
