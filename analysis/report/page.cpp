@@ -109,12 +109,13 @@ std::string filled(std::string_view page_template,
 }
 
 std::string page_of(const RunSet& runs, const PageOptions& options) {
+  const MapSources sources{options.communes, options.boundaries};
   PackedSeries packed;
   const std::vector<Figure> figures = figures_of(runs);
   std::string title = text_attribute(runs.first(), "title");
   if (title.empty()) title = text_attribute(runs.first(), "scenario_file");
   json communes = commune_json(runs, packed);
-  json map = as_json(map_of(runs, {options.communes, options.boundaries}), !communes.is_null());
+  json map = as_json(map_of(runs, sources), !communes.is_null());
   const json report{{"title", title},
                     {"question", text_attribute(runs.first(), "summary")},
                     {"language", name_of(options.language)},
@@ -135,7 +136,7 @@ std::string page_of(const RunSet& runs, const PageOptions& options) {
                                   {"policy", policy()},
                                   {"title", html_escaped(title)},
                                   {"style", page_style()},
-                                  {"static", static_page(runs, figures, french)},
+                                  {"static", static_page(runs, figures, sources, french)},
                                   {"licences", page_licences()},
                                   {"data", compressed_payload(report, packed)},
                                   {"script", page_script()}});

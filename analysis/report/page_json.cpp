@@ -1,6 +1,8 @@
 #include "analysis/report/page_json.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "analysis/report/headlines.hpp"
@@ -17,13 +19,20 @@ json all_rounded(const std::vector<double>& values, double step) {
   return list;
 }
 
-/// What can be told apart on a figure of that unit.
+/// What can be told apart on a figure: a thousandth of its height, as a power of ten.
 double step_of(const Figure& figure) {
-  if (figure.unit == Unit::count) return 0.1;
-  double highest = 0.0;
+  double low = figure.from_zero ? 0.0 : std::numeric_limits<double>::infinity(), high = -low;
+  const auto see = [&](const std::vector<double>& values) {
+    for (const double value : values) {
+      if (!std::isfinite(value)) continue;
+      low = std::fmin(low, value);
+      high = std::fmax(high, value);
+    }
+  };
   for (const Series& series : figure.series)
-    for (const double value : series.values) highest = std::fmax(highest, std::abs(value));
-  return highest > 10 ? 0.001 : highest > 0.05 ? 0.0001 : 0.000001;
+    for (const auto* values : {&series.values, &series.low, &series.high}) see(*values);
+  if (!(high > low)) return 1e-4;
+  return std::clamp(std::pow(10.0, std::floor(std::log10((high - low) / 1000))), 1e-8, 0.1);
 }
 
 const char* name_of(Shape shape) {

@@ -94,6 +94,7 @@ void add_line(Figure& figure, const RunSet& runs, std::string_view measure, Text
   if (!runs.has_series(measure)) return;
   Spread spread = runs.series(measure);
   if (std::ranges::none_of(spread.mean, [](double value) { return std::isfinite(value); })) return;
+  if (figure.shape == Shape::stacked) spread.low = spread.high = {};  // layers upon layers have no band
   figure.measures.emplace_back(measure);
   figure.series.push_back({std::string(measure), std::move(label), colour, dashed, std::move(spread.mean),
                            std::move(spread.low), std::move(spread.high)});

@@ -53,12 +53,12 @@ std::string colour_of(double value, const std::vector<double>& limits) {
   return std::string(map_colours[static_cast<std::size_t>(above)]);
 }
 
-std::vector<Point> points_of(const ReportMap& map, const ArcRing& ring, double scale) {
+std::vector<Point> points_of(const ReportMap& map, const ArcRing& ring, double left, double scale) {
   std::vector<Point> points;
   for (const int arc : ring) {
     const auto& own = map.topology.arcs[static_cast<std::size_t>(arc >= 0 ? arc : ~arc)];
     const auto add = [&](Metres place) {
-      points.push_back({margin + (place.x - map.low.x) * scale, head + (map.high.y - place.y) * scale});
+      points.push_back({left + (place.x - map.low.x) * scale, head + (map.high.y - place.y) * scale});
     };
     if (arc >= 0)
       std::for_each(own.begin(), own.end(), add);
@@ -106,6 +106,7 @@ std::optional<Drawing> map_drawing(const RunSet& runs, const MapSources& sources
   const double wide = std::max(1.0, double(map.high.x) - map.low.x),
                high = std::max(1.0, double(map.high.y) - map.low.y);
   const double scale = std::min((width - 2 * margin) / wide, 720 / high);
+  const double left = (width - wide * scale) / 2;
   const Text when = month_name(runs.months()[static_cast<std::size_t>(row)]);
   const auto say = [&](const Text& text) { return french ? text.fr : text.en; };
   Drawing drawing;
@@ -116,11 +117,11 @@ std::optional<Drawing> map_drawing(const RunSet& runs, const MapSources& sources
   drawing.shapes.push_back(Words{{margin, 46}, say(found->meaning), 11, Anchor::start, false, "#555555"});
   for (std::size_t k = 0; k < epcis; ++k) {
     Area area{{}, colour_of(values[k], limits), 1.0, "#ffffff"};
-    for (const ArcRing& ring : map.epcis[k]) area.rings.push_back(points_of(map, ring, scale));
+    for (const ArcRing& ring : map.epcis[k]) area.rings.push_back(points_of(map, ring, left, scale));
     if (!area.rings.empty()) drawing.shapes.push_back(std::move(area));
   }
   for (const int arc : map.departments)
-    drawing.shapes.push_back(Line{points_of(map, {arc}, scale), "#555555", 0.8, false});
+    drawing.shapes.push_back(Line{points_of(map, {arc}, left, scale), "#555555", 0.8, false});
   const double below = head + high * scale + 16;
   legend(drawing, limits, found->unit, below, french);
   drawing.shapes.push_back(Words{{margin, below + 46},

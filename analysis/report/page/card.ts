@@ -54,12 +54,11 @@ function notes(figure: Figure, report: Report): HTMLElement {
   const count = say(figure.population);
   const lines: [string, string][] = [
     [word("runsNote"), count === "" ? say(report.runs) : `${say(report.runs)} · ${count}`],
-    [word("bandNote"), banded ? say(figure.band) : word("noBand")],
+    [word("bandNote"), banded ? say(figure.band) : word(report.provenance.runs.length > 1 ? "meanOnly" : "noBand")],
     [word("sourceNote"), figure.measures.join(", ")],
   ];
   const list = el("dl", { class: "notes" });
   for (const [term, text] of lines) {
-    if (term === word("bandNote") && !banded && say(figure.band) !== "") continue;
     list.append(el("div", {}, el("dt", {}, term), el("dd", term === word("sourceNote") ? { class: "code" } : {}, text)));
   }
   return list;

@@ -24,48 +24,56 @@ export function resizeCharts(width?: number): void {
   for (const chart of drawn) chart.resize(width === undefined ? {} : { width });
 }
 
-/** Whole years on a month axis, at most one label each 60 pixels. */
-function monthAxis(figure: Figure, width: number): object {
+/** Januaries on a month axis, at most one label each 60 pixels; single months when there are few. */
+function monthAxis(figure: Figure, width: number): { min: number; max: number; axisTick: object; axisLabel: object } {
   const first = figure.x[0] ?? 0;
   const last = figure.x.at(-1) ?? 0;
+  const room = Math.max(2, (width - 70) / 60);
+  const single = first === last ? 1 : 0;
+  const span = { min: first - single, max: last + single };
   if (last - first < 24) {
-    const label = (value: number): string => (Number.isInteger(value) ? monthName(value, "short") : "");
-    return { min: first - (first === last ? 1 : 0), max: last + (first === last ? 1 : 0), minInterval: 1, axisLabel: { formatter: label, hideOverlap: true } };
+    const every = Math.ceil((last - first + 1) / room);
+    const months = figure.x.filter((_, k) => k % every === 0);
+    return { ...span, axisTick: { customValues: months }, axisLabel: { customValues: months, formatter: (value: number) => monthName(value, "short") } };
   }
-  const years = (last - first) / 12;
-  const every = [1, 2, 5, 10, 20].find((step) => years / step <= Math.max(2, (width - 80) / 60)) ?? 50;
-  const min = Math.floor(first / 12) * 12;
-  const shift = (2008 + min / 12) % every;
-  const label = (value: number): string => String(2008 + value / 12);
-  return {
-    min: shift === 0 ? min : min - shift * 12,
-    max: last + 1,
-    interval: every * 12,
-    axisLabel: { formatter: label, showMaxLabel: false, hideOverlap: true },
-  };
+  const every = [1, 2, 5, 10, 20].find((step) => (last - first) / 12 / step <= room) ?? 50;
+  const januaries = figure.x.filter((month) => month % 12 === 0 && (2008 + month / 12) % every === 0);
+  return { ...span, axisTick: { customValues: januaries }, axisLabel: { customValues: januaries, formatter: (value: number) => String(2008 + value / 12) } };
 }
 
 function horizontal(figure: Figure, width: number): object {
-  const line = { axisLine: { lineStyle: { color: styleColour("--rule-strong") } }, axisTick: { show: true }, splitLine: { show: false } };
+  const line = { axisLine: { onZero: false, lineStyle: { color: styleColour("--rule-strong") } }, splitLine: { show: false } };
   const colour = { color: styleColour("--quiet"), fontSize: 12 };
   if (figure.axis === "month") {
-    const { axisLabel, ...rest } = monthAxis(figure, width) as { axisLabel: object };
-    return { type: "value", ...line, ...rest, axisLabel: { ...colour, ...axisLabel } };
+    const { axisLabel, ...rest } = monthAxis(figure, width);
+    return { type: "value", ...line, ...rest, axisLabel: { ...colour, ...axisLabel, hideOverlap: true } };
   }
   if (figure.shape === "bars") {
-    const data = figure.axis === "category" ? figure.categories.map(say) : figure.x.map(String);
-    const turn = figure.axis === "category" && width / Math.max(1, data.length) < 110 ? 28 : 0;
-    return { type: "category", data, ...line, axisTick: { show: false }, axisLabel: { ...colour, rotate: turn, hideOverlap: turn === 0 } };
+    const named = figure.axis === "category";
+    const data = named ? figure.categories.map(say) : figure.x.map(String);
+    const slot = (width - 70) / Math.max(1, data.length);
+    const label = !named ? { hideOverlap: true } : slot > 72 ? { interval: 0, width: slot - 6, overflow: "break" } : { interval: 0, rotate: 42, fontSize: 11 };
+    return { type: "category", data, ...line, axisTick: { show: false }, axisLabel: { ...colour, ...label } };
   }
-  return { type: "value", min: "dataMin", max: "dataMax", ...line, axisLabel: { ...colour, formatter: (v: number) => (figure.axis === "year" ? String(v) : number(v)) } };
+  const months = figure.axis === "number" && (figure.x.at(-1) ?? 0) > 60 ? { interval: 24 } : {};
+  return { type: "value", min: "dataMin", max: "dataMax", ...months, ...line, axisLabel: { ...colour, formatter: (v: number) => (figure.axis === "year" ? String(v) : number(v)) } };
 }
 
-export function optionOf(figure: Figure, width: number): Record<string, unknown> {
+function highest(figure: Figure): number {
+  return Math.max(0, ...figure.series.flatMap((series) => series.values.map((value) => value ?? 0)));
+}
+
+/** Slanted labels reach out to the left of the first bar. */
+function leftRoom(figure: Figure, width: number): number {
+  return figure.axis === "category" && (width - 70) / Math.max(1, figure.categories.length) <= 72 ? 60 : 8;
+}
+
+export function optionOf(figure: Figure, width: number, small = false): Record<string, unknown> {
   const quiet = styleColour("--quiet");
   return {
     animation: false,
     textStyle: { fontFamily: "inherit" },
-    grid: { left: 8, right: 18, top: 14, bottom: figure.axis === "number" ? 26 : 6, containLabel: true },
+    grid: { left: leftRoom(figure, width), right: 18, top: 14, bottom: figure.axis === "number" ? 26 : 6, containLabel: true },
     xAxis: {
       ...horizontal(figure, width),
       name: figure.axis === "number" ? say(figure.axisLabel) : "",
@@ -75,8 +83,11 @@ export function optionOf(figure: Figure, width: number): Record<string, unknown>
     },
     yAxis: {
       type: "value",
+      ...(figure.unit === "share" && highest(figure) > 0.9 && highest(figure) <= 1 ? { max: 1 } : {}),
       scale: !figure.fromZero,
-      splitNumber: 4,
+      splitNumber: small ? 2 : 4,
+      axisLine: { show: false },
+      axisTick: { show: false },
       axisLabel: { color: quiet, fontSize: 12, formatter: (v: number) => onAxis(v, figure.unit) },
       splitLine: { lineStyle: { color: styleColour("--rule") } },
     },
@@ -89,13 +100,14 @@ export function optionOf(figure: Figure, width: number): Record<string, unknown>
 export function draw(element: HTMLElement, figure: Figure): ECharts {
   const chart = init(element, null, { renderer: "svg" });
   drawn.add(chart);
-  chart.setOption(optionOf(figure, element.clientWidth));
+  const small = element.clientHeight < 180;
+  chart.setOption(optionOf(figure, element.clientWidth, small));
   let width = element.clientWidth;
   new ResizeObserver(() => {
     if (chart.isDisposed() || element.clientWidth === width || element.clientWidth === 0) return;
     width = element.clientWidth;
     chart.resize();
-    chart.setOption(optionOf(figure, width));
+    chart.setOption(optionOf(figure, width, small));
   }).observe(element);
   return chart;
 }

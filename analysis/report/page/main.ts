@@ -10,6 +10,7 @@ import { readPayload, type Payload } from "./payload";
 import { parametersSection, provenanceSection } from "./provenance";
 import { setTheme, theme } from "./theme";
 import type { Headline, Report } from "./types";
+import { shortNames } from "./words";
 
 type SectionName = "trust" | "partnerships" | "engagement" | "mayors" | "projects" | "catalysts" | "impacts";
 const sections: SectionName[] = ["trust", "partnerships", "engagement", "mayors", "projects", "catalysts", "impacts"];
@@ -65,7 +66,7 @@ function figures(report: Report, id: SectionName): HTMLElement | null {
 }
 
 function contents(parts: HTMLElement[]): HTMLElement {
-  const links = parts.map((part) => el("li", {}, el("a", { href: `#${part.id}` }, part.querySelector("h2")?.textContent ?? part.id)));
+  const links = parts.map((part) => el("li", {}, el("a", { href: `#${part.id}` }, say(shortNames[part.id] ?? { fr: part.id, en: part.id }))));
   return el("nav", { "aria-label": word("contents") }, el("ul", {}, ...links));
 }
 

@@ -46,7 +46,7 @@ function body(report: Report, shapes: MapShapes, block: Uint8Array, level: Level
   const pick = (k: number | null): void => {
     state.territory = k;
     view.select(k);
-    page.replaceChildren(k === null ? el("p", { class: "lead" }, word("chooseTerritory")) : territoryPage({ report, block, level, index: k, note: sizeNote(level, k), monthly: state.level === "epci", close: () => { pick(null); } }));
+    page.replaceChildren(territoryPage({ report, block, level, index: k, note: k === null ? "" : sizeNote(level, k), monthly: state.level === "epci", close: () => { pick(null); } }));
   };
   const hover = (k: number | null, x: number, y: number): void => {
     tip.hidden = k === null;

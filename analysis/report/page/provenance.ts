@@ -25,8 +25,8 @@ export function parametersSection(rows: ParameterRow[]): HTMLElement {
   return el(
     "div",
     {},
-    el("details", {}, el("summary", {}, word("table")),
-      el("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": word("parameters") },
+    el("details", {}, el("summary", {}, word("showParameters")),
+      el("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": `${word("parameters")} – ${word("value")}` },
         el("table", {}, el("thead", {}, el("tr", {}, ...head.map((title) => el("th", { scope: "col" }, title)))), el("tbody", {}, ...body)))),
     twin(table, word("parameters"), (cell) => String(cell ?? "")),
   );

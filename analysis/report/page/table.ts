@@ -22,7 +22,7 @@ export function tableElement(
   }
   return el(
     "div",
-    { class: "scroll", role: "region", tabindex: 0, "aria-label": caption },
+    { class: "scroll", role: "region", tabindex: 0, "aria-label": `${word("table")} – ${caption}` },
     el("table", {}, el("caption", {}, caption), el("thead", {}, head), body),
   );
 }

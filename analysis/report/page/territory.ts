@@ -9,7 +9,7 @@ interface Wanted {
   report: Report;
   block: Uint8Array;
   level: Level;
-  index: number;
+  index: number | null;
   note: string;
   monthly: boolean;
   close: () => void;
@@ -17,11 +17,11 @@ interface Wanted {
 
 function figureOf(wanted: Wanted, measure: PackedMeasure): Figure {
   const { level, index, monthly } = wanted;
-  const title = level.names[index] ?? "";
-  const own: Series = { id: "own", label: { fr: title, en: title }, colour: 0, dashed: false, values: unpack(wanted.block, measure, level)[index] ?? [] };
-  const all: Series[] = measure.perimeter === undefined ? [] : [{ id: "all", label: { fr: "tout le périmètre", en: "whole perimeter" }, colour: 6, dashed: true, values: measure.perimeter }];
+  const title = index === null ? "" : (level.names[index] ?? "");
+  const own: Series[] = index === null ? [] : [{ id: "own", label: { fr: title, en: title }, colour: 0, dashed: false, values: unpack(wanted.block, measure, level)[index] ?? [] }];
+  const all: Series[] = measure.perimeter === undefined ? [] : [{ id: "all", label: { fr: "tout le périmètre", en: "whole perimeter" }, colour: index === null ? 0 : 6, dashed: index !== null, values: measure.perimeter }];
   return {
-    id: `territory_${level.codes[index] ?? ""}_${measure.id}`,
+    id: `territory_${index === null ? "all" : (level.codes[index] ?? "")}_${measure.id}`,
     section: "map",
     title: measure.label,
     reading: measure.meaning,
@@ -33,7 +33,7 @@ function figureOf(wanted: Wanted, measure: PackedMeasure): Figure {
     unit: measure.unit,
     unitLabel: { fr: "", en: "" },
     fromZero: measure.unit === "share",
-    series: [...all, own],
+    series: [...all, ...own],
     marks: [],
     measures: [`${monthly ? "epci" : "commune"}_… (${measure.id})`],
     band: { fr: "", en: "" },
@@ -42,20 +42,20 @@ function figureOf(wanted: Wanted, measure: PackedMeasure): Figure {
   };
 }
 
-export function territoryPage(wanted: Wanted): HTMLElement {
+function head(wanted: Wanted): Node[] {
   const { level, index } = wanted;
-  const code = level.codes[index] ?? "";
-  const box = el(
-    "div",
-    {},
+  if (index === null) return [el("h3", {}, word("wholePerimeter")), el("p", { class: "reading" }, word("perimeterPage"))];
+  return [
     el("div", { class: "bar" }, el("h3", {}, name(level.names[index] ?? "")), button("×", wanted.close, { class: "plain", "aria-label": word("close") })),
-    el("p", { class: "reading" }, el("span", { class: "code" }, code), ` · ${wanted.note}`),
-  );
+    el("p", { class: "reading" }, el("span", { class: "code" }, level.codes[index] ?? ""), ` · ${wanted.note}`),
+  ];
+}
+
+export function territoryPage(wanted: Wanted): HTMLElement {
   const grid = el("div", { class: "small-cards" });
-  for (const measure of level.measures) {
+  for (const measure of wanted.level.measures) {
     const figure = figureOf(wanted, measure);
     if (figure.series.at(-1)?.values.some((value) => value !== null) === true) grid.append(card(figure, wanted.report));
   }
-  box.append(grid);
-  return box;
+  return el("div", { class: wanted.index === null ? "whole" : "" }, ...head(wanted), grid);
 }

@@ -78,6 +78,7 @@ export const words = {
   survey: { fr: "enquête", en: "survey" },
   tolerated: { fr: "toléré", en: "tolerated" },
   noBand: { fr: "aucune (une seule simulation)", en: "none (a single run)" },
+  meanOnly: { fr: "aucune ; moyenne des simulations", en: "none; mean of the runs" },
   measure: { fr: "Mesure", en: "Measure" },
   level: { fr: "Échelle", en: "Level" },
   epci: { fr: "EPCI, par mois", en: "EPCI, by month" },
@@ -102,13 +103,13 @@ export const words = {
     fr: "{0} de ses {1} habitants vivent dans le périmètre ; à lire avec prudence.",
     en: "{0} of its {1} inhabitants live within the perimeter; read with care.",
   },
-  wholePerimeter: { fr: "tout le périmètre", en: "whole perimeter" },
-  close: { fr: "Fermer", en: "Close" },
-  chooseTerritory: {
-    fr: "Cliquez sur un territoire, ou cherchez son nom, pour voir son histoire.",
-    en: "Click on a territory, or look for its name, to see its history.",
+  perimeterPage: {
+    fr: "Cliquez sur un territoire, ou cherchez son nom, pour voir son histoire à côté de celle du périmètre.",
+    en: "Click on a territory, or look for its name, to see its history beside that of the perimeter.",
   },
-  pattern: { fr: "Figure", en: "Figure" },
+  wholePerimeter: { fr: "Tout le périmètre", en: "The whole perimeter" },
+  close: { fr: "Fermer", en: "Close" },
+  pattern: { fr: "Repère", en: "Pattern" },
   what: { fr: "Ce que c’est", en: "What it is" },
   field: { fr: "Terrain", en: "Field" },
   simulated: { fr: "Simulé", en: "Simulated" },
@@ -122,6 +123,7 @@ export const words = {
   check: { fr: "Contrôles de ce qui a été fixé", en: "Checks of what was put in" },
   held_out: { fr: "Tenu à l’écart de tout réglage", en: "Held out of any fit" },
   tally: { fr: "{0} atteints sur {1} notés", en: "{0} hits of {1} scored" },
+  showParameters: { fr: "Voir ces paramètres", en: "See these parameters" },
   parameter: { fr: "Paramètre", en: "Parameter" },
   value: { fr: "Valeur", en: "Value" },
   default: { fr: "Par défaut", en: "Default" },
@@ -141,3 +143,20 @@ export const words = {
   },
   licences: { fr: "Licences des bibliothèques de cette page", en: "Licences of the libraries of this page" },
 } as const;
+
+/** Sections in the contents, shorter than their titles. */
+export const shortNames: Record<string, { fr: string; en: string }> = {
+  headlines: { fr: "Essentiel", en: "In short" },
+  map: { fr: "Carte", en: "Map" },
+  trust: { fr: "Confiance", en: "Trust" },
+  partnerships: { fr: "Partenariats", en: "Partnerships" },
+  engagement: { fr: "Engagement", en: "Engagement" },
+  mayors: { fr: "Maires", en: "Mayors" },
+  projects: { fr: "Projets", en: "Projects" },
+  catalysts: { fr: "Catalyseurs", en: "Catalysts" },
+  impacts: { fr: "Impacts", en: "Impacts" },
+  network: { fr: "Réseau", en: "Network" },
+  evidence: { fr: "Preuves", en: "Evidence" },
+  parameters: { fr: "Paramètres", en: "Parameters" },
+  provenance: { fr: "Provenance", en: "Provenance" },
+};
