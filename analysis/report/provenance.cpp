@@ -5,7 +5,6 @@
 
 #include "analysis/report/page_json.hpp"
 #include "models/territory/scenario.hpp"
-#include "sim/core/calendar.hpp"
 #include "sim/parameters/catalogue.hpp"
 
 namespace analysis::report {
@@ -26,6 +25,22 @@ std::string quoted(const std::string& word) {
   std::string text = "'";
   for (const char letter : word) text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
   return text + "'";
+}
+
+/// The tables of the run where the project has them: a result keeps their names only.
+std::string table_options(const RunSet& runs) {
+  const sim::output::GroupData* group = parameters_of(runs.first());
+  if (group == nullptr) return {};
+  const std::string& file = runs.runs().front().file;
+  const auto &keys = texts_in(*group, "parameter", file), &values = texts_in(*group, "value", file);
+  std::string options;
+  for (std::size_t k = 0; k < std::min(keys.size(), values.size()); ++k) {
+    if (keys[k] != "territory.communes" && keys[k] != "territory.epcis") continue;
+    std::string name = values[k];
+    std::erase(name, '"');
+    options += fmt::format(" --set {}=scenarios/data/{}", keys[k], quoted(name));
+  }
+  return options;
 }
 
 }  // namespace
@@ -62,17 +77,16 @@ json parameters_json(const RunSet& runs) {
 
 json provenance_json(const RunSet& runs) {
   json made = json::array();
-  const std::string last = sim::to_string(sim::Month{runs.months().back()});
+  const std::string tables = table_options(runs);
   for (const Run& run : runs.runs()) {
     const auto text = [&](const char* name) { return text_attribute(run.content, name); };
     const std::int64_t seed = whole_attribute(run.content, "seed"),
                        replicate = whole_attribute(run.content, "replicate");
-    const std::string until = runs.months().back() >= 0 ? " --until " + last : "";
     made.push_back({{"file", run.file},
                     {"seed", seed},
                     {"replicate", replicate},
-                    {"command", fmt::format("lien run {} --seed {} --replicate {}{}",
-                                            quoted(text("scenario_file")), seed, replicate, until)},
+                    {"command", fmt::format("lien run scenario.toml{} --seed {} --replicate {}", tables, seed,
+                                            replicate)},
                     {"date", text("date_created")},
                     {"digest", text("content_digest")},
                     {"identity", text("run_identity")}});

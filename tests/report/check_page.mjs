@@ -58,6 +58,7 @@ await check("CSV in both dialects", async () => {
 });
 
 await check("the slider moves the map in time", async () => {
+  await page.click('[data-key="epci"]');
   const fills = () => page.$$eval(".fills path", (paths) => paths.map((path) => path.getAttribute("fill")).join());
   const last = await page.textContent(".now");
   const before = await fills();
@@ -129,7 +130,7 @@ await check("the network of the snapshot is there", async () => {
 
 await check("hits and misses, parameters, command and scenario are there", async () => {
   assert.ok((await page.locator("#evidence .verdict").count()) > 20);
-  assert.match(await page.textContent("#provenance code"), /^lien run .*--seed \d+ --replicate \d+ --until \d{4}-\d\d$/);
+  assert.match(await page.textContent("#provenance code"), /^lien run scenario\.toml .*--seed \d+ --replicate \d+$/);
   assert.match(await page.textContent("#provenance pre"), /\[run\]/);
 });
 

@@ -71,12 +71,12 @@ void add_impact_figures(std::vector<Figure>& figures, const RunSet& runs) {
                              {"innovation",
                               "impacts",
                               {"Premier impact : l’innovation", "First impact: innovation"},
-                              {"Solutions pour 1 000 organisations et par an : pérennisées (innovation "
+                              {"Solutions pour 1 000 organisations et par an : pérennisées (innovation "
                                "territoriale), dont le déploiement est achevé (innovation sociétale).",
                                "Solutions per 1,000 organisations and year: perpetuated (territorial "
                                "innovation), fully deployed (societal "
                                "innovation)."}},
-                             Unit::decimal, {"pour 1 000 organisations", "per 1,000 organisations"});
+                             Unit::decimal, {"pour 1 000 organisations", "per 1,000 organisations"});
   add_yearly_sum(innovation, runs, "territorial_innovation", {"territoriale", "territorial"}, green);
   add_yearly_sum(innovation, runs, "societal_innovation", {"sociétale", "societal"}, blue);
   keep(figures, std::move(innovation), runs);

@@ -52,7 +52,7 @@ function horizontal(figure: Figure, width: number): object {
     const named = figure.axis === "category";
     const data = named ? figure.categories.map(say) : figure.x.map(String);
     const slot = (width - 70) / Math.max(1, data.length);
-    const label = !named ? { hideOverlap: true } : slot > 72 ? { interval: 0, width: slot - 6, overflow: "break" } : { interval: 0, rotate: 42, fontSize: 11 };
+    const label = !named ? { hideOverlap: true } : slot > 72 ? { interval: 0, width: slot - 6, overflow: "break", lineHeight: 14 } : { interval: 0, rotate: 42, fontSize: 11 };
     return { type: "category", data, ...line, axisTick: { show: false }, axisLabel: { ...colour, ...label } };
   }
   const months = figure.axis === "number" && (figure.x.at(-1) ?? 0) > 60 ? { interval: 24 } : {};

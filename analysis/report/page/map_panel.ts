@@ -92,7 +92,7 @@ function body(report: Report, shapes: MapShapes, block: Uint8Array, level: Level
   return [
     el("div", { class: "time" }, play, slider, now),
     el("div", { class: "map-and-page" },
-      el("div", {}, view.element, scaleLegend(scale, measure.unit), el("p", { class: "reading" }, say(measure.meaning)), el("p", { class: "remark" }, `${word("runsNote")} : ${say(report.runs)} · ${say(shapes.origin)}`)),
+      el("div", { class: "map-column" }, view.element, scaleLegend(scale, measure.unit), el("p", { class: "reading" }, say(measure.meaning)), el("p", { class: "remark" }, `${word("runsNote")} : ${say(report.runs)} · ${say(shapes.origin)}`)),
       page),
     twin(table, `${say(measure.label)}, ${stepName(level.steps[state.step] ?? 0)}`, (cell) => (typeof cell === "string" ? cell : written(cell, measure.unit))),
     tip,
@@ -100,11 +100,14 @@ function body(report: Report, shapes: MapShapes, block: Uint8Array, level: Level
 }
 
 export function mapSection(report: Report, shapes: MapShapes, block: Uint8Array): HTMLElement {
+  // A map of a single EPCI says nothing: its communes do.
+  if (state.measure === "" && report.epci.codes.length === 1) state.level = "commune";
   const box = el("div", { class: "card wide" });
   const show = (): void => {
     stopPlaying();
     const level = levelOf(report);
     const measure = level.measures.find((one) => one.id === state.measure) ?? level.measures[0];
+    state.measure = measure?.id ?? "";
     const levels: { key: LevelName; label: string }[] = [{ key: "epci", label: word("epci") }];
     if (report.commune !== null && report.commune.measures.length > 0) levels.push({ key: "commune", label: word("commune") });
     const select = el("select", { id: "map-measure" }, ...level.measures.map((one) => el("option", { value: one.id, selected: one === measure }, say(one.label))));

@@ -8,9 +8,33 @@ import type { Network, NetworkView } from "./types";
 const colourOfKind = [7, 0, 5, 1, 2];
 let chosen = "";
 
+/** The window around what is drawn. */
+function windowOf(network: Network): string {
+  const [xs, ys] = [network.nodes.map((node) => node.x), network.nodes.map((node) => node.y)];
+  if (xs.length === 0) return "0 0 1000 640";
+  const pad = 34;
+  const [left, top] = [Math.min(...xs) - pad, Math.min(...ys) - pad];
+  const wide = Math.max(320, Math.max(...xs) + pad - left);
+  const high = Math.max(200, Math.max(...ys) + pad - top);
+  return `${left} ${top} ${wide} ${high}`;
+}
+
+/** Names of the communes with most actors, above them. */
+function communeNames(network: Network): SVGElement {
+  const places = new Map<string, Network["nodes"]>();
+  for (const node of network.nodes) places.set(node.commune, [...(places.get(node.commune) ?? []), node]);
+  const largest = [...places].sort((a, b) => b[1].length - a[1].length).slice(0, 8);
+  const names = svg("g", { class: "names", "aria-hidden": true });
+  for (const [commune, nodes] of largest) {
+    const x = nodes.reduce((sum, node) => sum + node.x, 0) / nodes.length;
+    names.append(svg("text", { x, y: Math.min(...nodes.map((node) => node.y)) - 9, "text-anchor": "middle" }, commune));
+  }
+  return names;
+}
+
 function picture(network: Network, view: NetworkView): SVGElement {
   const picture = svg("svg", {
-    viewBox: "0 0 1000 640",
+    viewBox: windowOf(network),
     role: "img",
     class: "network",
     "aria-label": word("networkAria", monthName(network.month), number(network.nodes.length), number(network.edges.length)),
@@ -25,7 +49,7 @@ function picture(network: Network, view: NetworkView): SVGElement {
     const title = `${say(view.kinds[node.kind] ?? { fr: "", en: "" })}, ${node.commune} – ${node.partners} ${word("partnersCount")}`;
     dots.append(svg("circle", { cx: node.x, cy: node.y, r: 2.5 + Math.sqrt(node.partners) * 1.3, fill: seriesColour(colourOfKind[node.kind] ?? 6) }, svg("title", {}, title)));
   }
-  picture.append(lines, dots);
+  picture.append(lines, dots, communeNames(network));
   return picture;
 }
 
@@ -60,7 +84,7 @@ export function networkSection(view: NetworkView): HTMLElement {
       months,
       legend,
       picture(network, view),
-      el("p", { class: "remark" }, `${number(network.nodes.length)} ${word("actors")} · ${number(network.edges.length)} ${word("partnerships").toLowerCase()}`,
+      el("p", { class: "remark" }, `${number(network.nodes.length)} ${word("actors")} · ${number(network.edges.length)} ${word("partnershipsCount")}`,
         view.left_out > 0 ? ` · ${word("networkLeftOut", number(view.left_out))}` : ""),
       twin(table, word("network"), (cell) => (typeof cell === "number" ? number(cell) : (cell ?? ""))),
     );

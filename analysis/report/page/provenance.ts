@@ -49,6 +49,7 @@ export function provenanceSection(made: Provenance): HTMLElement {
     "div",
     {},
     el("h3", {}, word("command")),
+    el("p", { class: "reading" }, word("commandReading")),
     el("ul", { class: "commands" }, ...runs),
     el("dl", { class: "facts" },
       entry(word("program"), `${made.source} · ${made.compiler} · ${made.build}`),
