@@ -5,6 +5,8 @@
 #include <memory>
 #include <span>
 
+#include "analysis/report/experiment/experiment_page.hpp"
+#include "analysis/report/experiment/gathered.hpp"
 #include "analysis/report/page.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
@@ -42,18 +44,27 @@ void refuse_inputs_as_output(const ReportOptions& options) {
   }
 }
 
+std::string page_about(const ReportOptions& options) {
+  std::vector<analysis::report::Run> runs;
+  for (const std::string& result : options.results) {
+    runs.push_back({result, sim::output::read_result_file(result)});
+    if (!analysis::report::is_gathered(runs.back().content)) continue;
+    if (options.results.size() == 1)
+      return experiment_page_of(runs.front().content, result, language_of(options.language));
+    throw sim::InputError(sim::Fault{
+        {result, 0, 0}, "is a gathered experiment", {"a report is about one of them, or about runs"}});
+  }
+  const analysis::report::RunSet set(std::move(runs));
+  const bool neighbours_known = std::filesystem::exists(options.communes);
+  return page_of(set, {language_of(options.language), neighbours_known ? options.communes : std::string(),
+                       options.boundaries});
+}
+
 int report(ReportOptions options) {
   if (options.output.empty())
     options.output = std::filesystem::path(options.results.front()).stem().string() + ".html";
   refuse_inputs_as_output(options);
-  std::vector<analysis::report::Run> runs;
-  for (const std::string& result : options.results)
-    runs.push_back({result, sim::output::read_result_file(result)});
-  const analysis::report::RunSet set(std::move(runs));
-  const bool cells_known = std::filesystem::exists(options.communes);
-  const std::string page = analysis::report::page_of(
-      set,
-      {language_of(options.language), cells_known ? options.communes : std::string(), options.boundaries});
+  const std::string page = page_about(options);
   sim::output::PartialFile file(options.output, "report to");
   file.write(std::as_bytes(std::span(page)));
   file.place();

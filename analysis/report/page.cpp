@@ -21,18 +21,6 @@ using nlohmann::json;
 
 namespace {
 
-const char* name_of(PageLanguage language) {
-  switch (language) {
-    case PageLanguage::french:
-      return "fr";
-    case PageLanguage::english:
-      return "en";
-    case PageLanguage::browser:
-      break;
-  }
-  return "auto";
-}
-
 /// The script is allowed by its own hash: nothing else runs, whatever a title says.
 std::string policy() {
   sim::output::Sha256 hash;
@@ -66,6 +54,18 @@ json figures_json(const std::vector<Figure>& figures) {
 }
 
 }  // namespace
+
+const char* name_of(PageLanguage language) {
+  switch (language) {
+    case PageLanguage::french:
+      return "fr";
+    case PageLanguage::english:
+      return "en";
+    case PageLanguage::browser:
+      break;
+  }
+  return "auto";
+}
 
 std::string html_escaped(std::string_view text) {
   std::string safe;
@@ -108,6 +108,18 @@ std::string filled(std::string_view page_template,
   }
 }
 
+std::string assembled_page(const json& report, const PackedSeries& packed, const std::string& title,
+                           const std::string& without_scripts, bool french) {
+  return filled(page_template(), {{"language", french ? "fr" : "en"},
+                                  {"policy", policy()},
+                                  {"title", html_escaped(title)},
+                                  {"style", page_style()},
+                                  {"static", without_scripts},
+                                  {"licences", page_licences()},
+                                  {"data", compressed_payload(report, packed)},
+                                  {"script", page_script()}});
+}
+
 std::string page_of(const RunSet& runs, const PageOptions& options) {
   const MapSources sources{options.communes, options.boundaries};
   PackedSeries packed;
@@ -116,7 +128,8 @@ std::string page_of(const RunSet& runs, const PageOptions& options) {
   if (title.empty()) title = text_attribute(runs.first(), "scenario_file");
   json communes = commune_json(runs, packed);
   json map = as_json(map_of(runs, sources), !communes.is_null());
-  const json report{{"title", title},
+  const json report{{"kind", "run"},
+                    {"title", title},
                     {"question", text_attribute(runs.first(), "summary")},
                     {"language", name_of(options.language)},
                     {"runs", as_json(runs.size_text())},
@@ -132,14 +145,7 @@ std::string page_of(const RunSet& runs, const PageOptions& options) {
                     {"parameters", parameters_json(runs)},
                     {"provenance", provenance_json(runs)}};
   const bool french = options.language != PageLanguage::english;
-  return filled(page_template(), {{"language", french ? "fr" : "en"},
-                                  {"policy", policy()},
-                                  {"title", html_escaped(title)},
-                                  {"style", page_style()},
-                                  {"static", static_page(runs, figures, sources, french)},
-                                  {"licences", page_licences()},
-                                  {"data", compressed_payload(report, packed)},
-                                  {"script", page_script()}});
+  return assembled_page(report, packed, title, static_page(runs, figures, sources, french), french);
 }
 
 }  // namespace analysis::report

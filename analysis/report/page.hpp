@@ -22,6 +22,12 @@ struct PageOptions {
 /// The whole page. InputError when a result or a file of outlines is not what it should be.
 [[nodiscard]] std::string page_of(const RunSet& runs, const PageOptions& options);
 
+/// The page around the data of a report (page/types.ts), with what stands where scripts are off.
+[[nodiscard]] std::string assembled_page(const nlohmann::json& report, const PackedSeries& packed,
+                                         const std::string& title, const std::string& without_scripts, bool french);
+/// "auto", "fr", "en"
+[[nodiscard]] const char* name_of(PageLanguage language);
+
 /// A text inside an element or an attribute in double quotes.
 [[nodiscard]] std::string html_escaped(std::string_view text);
 

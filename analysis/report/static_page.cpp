@@ -9,6 +9,27 @@
 
 namespace analysis::report {
 
+namespace {
+
+/// Every k-th place of a long month axis and the last: a picture of that width shows no more.
+Figure thinned(Figure figure) {
+  constexpr std::size_t most = 130;
+  if (figure.axis != Axis::month || figure.x.size() <= most) return figure;
+  const std::size_t step = (figure.x.size() + most - 1) / most, last = figure.x.size() - 1;
+  const auto thin = [&](std::vector<double>& values) {
+    std::vector<double> fewer;
+    for (std::size_t k = 0; k < values.size(); ++k)
+      if ((last - k) % step == 0) fewer.push_back(values[k]);
+    values = std::move(fewer);
+  };
+  thin(figure.x);
+  for (Series& series : figure.series)
+    for (auto* values : {&series.values, &series.low, &series.high}) thin(*values);
+  return figure;
+}
+
+}  // namespace
+
 std::string static_page(const RunSet& runs, const std::vector<Figure>& figures, const MapSources& sources,
                         bool french) {
   const auto say = [&](const Text& text) { return html_escaped(french ? text.fr : text.en); };
@@ -26,7 +47,7 @@ std::string static_page(const RunSet& runs, const std::vector<Figure>& figures, 
     break;
   }
   for (const Figure& figure : figures) {
-    page += "<figure>" + svg_of(drawing_of(figure, runs.size_text(), french)) + "<figcaption>" +
+    page += "<figure>" + svg_of(drawing_of(thinned(figure), runs.size_text(), french)) + "<figcaption>" +
             say(figure.reading) + "</figcaption></figure>";
   }
   return page +

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <cmath>
+#include <cstdlib>
+
 #include "analysis/report/drawing.hpp"
 #include "analysis/report/page.hpp"
 
@@ -7,12 +10,28 @@ namespace analysis::report {
 
 namespace {
 
-/// A tenth of a pixel is finer than any screen.
+/// A tenth of a pixel is finer than any screen. Steps from point to point are shorter than places; they are
+/// taken between rounded places, so that errors do not add up.
 std::string path_of(const std::vector<Point>& points, bool closed) {
+  const auto tenths = [](double value) { return std::lround(10 * value); };
+  const auto written = [](long value) {
+    std::string text = fmt::format("{}{}", value < 0 ? "-" : "", std::abs(value) / 10);
+    if (value % 10 != 0) text += fmt::format(".{}", std::abs(value) % 10);
+    return text;
+  };
   std::string path;
-  for (std::size_t k = 0; k < points.size(); ++k)
-    path += fmt::format("{}{:.1f},{:.1f}", k == 0 ? "M" : "L", points[k].x, points[k].y);
-  return closed ? path + "Z" : path;
+  long x = 0, y = 0;
+  for (const Point& point : points) {
+    const long here_x = tenths(point.x), here_y = tenths(point.y);
+    if (path.empty())
+      path = "M" + written(here_x) + "," + written(here_y) + "l";
+    else if (here_x != x || here_y != y)
+      path += written(here_x - x) + "," + written(here_y - y) + " ";
+    x = here_x;
+    y = here_y;
+  }
+  if (!path.empty() && (path.back() == ' ' || path.back() == 'l')) path.pop_back();
+  return closed ? path + "z" : path;
 }
 
 std::string element(const Line& line) {

@@ -58,7 +58,10 @@ std::vector<Point> points_of(const ReportMap& map, const ArcRing& ring, double l
   for (const int arc : ring) {
     const auto& own = map.topology.arcs[static_cast<std::size_t>(arc >= 0 ? arc : ~arc)];
     const auto add = [&](Metres place) {
-      points.push_back({left + (place.x - map.low.x) * scale, head + (map.high.y - place.y) * scale});
+      const Point point{left + (place.x - map.low.x) * scale, head + (map.high.y - place.y) * scale};
+      const bool near =
+          !points.empty() && std::abs(points.back().x - point.x) + std::abs(points.back().y - point.y) < 0.7;
+      if (!near || place == own.back() || place == own.front()) points.push_back(point);
     };
     if (arc >= 0)
       std::for_each(own.begin(), own.end(), add);

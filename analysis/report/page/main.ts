@@ -10,10 +10,11 @@ import { readPayload, type Payload } from "./payload";
 import { parametersSection, provenanceSection } from "./provenance";
 import { setTheme, theme } from "./theme";
 import type { Headline, Report } from "./types";
+import { verdictsSection } from "./verdicts";
 import { shortNames } from "./words";
 
-type SectionName = "trust" | "partnerships" | "engagement" | "mayors" | "projects" | "catalysts" | "impacts";
-const sections: SectionName[] = ["trust", "partnerships", "engagement", "mayors", "projects", "catalysts", "impacts"];
+type SectionName = "comparison" | "differences" | "responses" | "trust" | "partnerships" | "engagement" | "mayors" | "projects" | "catalysts" | "impacts";
+const sections: SectionName[] = ["comparison", "differences", "responses", "trust", "partnerships", "engagement", "mayors", "projects", "catalysts", "impacts"];
 
 function switches(again: () => void): HTMLElement {
   return el(
@@ -61,8 +62,14 @@ function figures(report: Report, id: SectionName): HTMLElement | null {
   const cards = report.figures.filter((figure) => figure.section === id).map((figure) => card(figure, report));
   if (cards.length === 0) return null;
   const grid = el("div", { class: "cards" }, ...cards);
-  const missing = id === "trust" && report.network === null ? el("p", { class: "remark" }, word("notDrawn")) : null;
+  const missing = id === "trust" && report.kind === "run" && report.network === null ? el("p", { class: "remark" }, word("notDrawn")) : null;
   return section(id, word(id), null, grid, missing);
+}
+
+function verdictsOf(report: Report): HTMLElement | null {
+  if (report.verdicts === undefined || report.verdicts.length === 0) return null;
+  const first = report.figures.find((figure) => figure.section === "comparison")?.series[0]?.id ?? "";
+  return section("verdicts", word("verdicts"), word("verdictsReading", first), verdictsSection(report.verdicts));
 }
 
 function contents(parts: HTMLElement[]): HTMLElement {
@@ -79,13 +86,14 @@ function build({ report, block }: Payload, page: HTMLElement): void {
     if (focused !== undefined) page.querySelector<HTMLElement>(`.switches [data-key="${focused}"]`)?.focus();
   };
   const parts = [
-    section("headlines", word("headlines"), word("headlinesReading"), el("ul", { class: "headlines" }, ...report.headlines.map(headline))),
+    report.headlines.length === 0 ? null : section("headlines", word("headlines"), report.kind === "run" ? word("headlinesReading") : null, el("ul", { class: "headlines" }, ...report.headlines.map(headline))),
     report.map === null ? null : section("map", word("map"), word("mapReading"), mapSection(report, report.map, block)),
+    verdictsOf(report),
     ...sections.map((id) => figures(report, id)),
     report.network === null ? null : section("network", word("network"), word("networkReading", report.network.epci), networkSection(report.network)),
     report.evidence === null ? null : section("evidence", word("evidence"), word("evidenceReading"), evidenceSection(report.evidence)),
     report.parameters.length === 0 ? null : section("parameters", word("parameters"), word("parametersReading", report.parameters.length), parametersSection(report.parameters)),
-    section("provenance", word("provenance"), word("provenanceReading"), provenanceSection(report.provenance)),
+    section("provenance", word("provenance"), word("provenanceReading"), provenanceSection(report.provenance, report.kind === "experiment")),
   ].filter((part) => part !== null);
   const footer = el("footer", {}, el("p", {}, report.provenance.comment), el("p", {}, report.provenance.data));
   page.replaceChildren(

@@ -36,7 +36,7 @@ function entry(term: string, ...content: (Node | string)[]): HTMLElement {
   return el("div", {}, el("dt", {}, term), el("dd", {}, ...content));
 }
 
-export function provenanceSection(made: Provenance): HTMLElement {
+export function provenanceSection(made: Provenance, experiment: boolean): HTMLElement {
   const runs = made.runs.map((run) =>
     el("li", {},
       el("code", {}, run.command),
@@ -44,19 +44,20 @@ export function provenanceSection(made: Provenance): HTMLElement {
   );
   const scenario = el("details", {}, el("summary", {}, word("scenarioText")),
     el("pre", { tabindex: 0, role: "region", "aria-label": word("scenarioText") }, made.scenario));
+  const saved = experiment ? "experiment.toml" : "scenario.toml";
   const licences = document.getElementById("licences")?.textContent ?? "";
   return el(
     "div",
     {},
     el("h3", {}, word("command")),
-    el("p", { class: "reading" }, word("commandReading")),
+    experiment ? null : el("p", { class: "reading" }, word("commandReading")),
     el("ul", { class: "commands" }, ...runs),
     el("dl", { class: "facts" },
       entry(word("program"), `${made.source} · ${made.compiler} · ${made.build}`),
       entry(word("sources"), el("span", { class: "code" }, made.sourceHash)),
       entry(word("data"), made.data)),
     scenario,
-    button(`${word("download")} scenario.toml`, () => { save("scenario.toml", made.scenario, "text/plain;charset=utf-8"); }, { class: "plain" }),
+    button(`${word("download")} ${saved}`, () => { save(saved, made.scenario, "text/plain;charset=utf-8"); }, { class: "plain" }),
     el("details", {}, el("summary", {}, word("licences")), el("pre", { tabindex: 0, role: "region", "aria-label": word("licences") }, licences.trim())),
   );
 }

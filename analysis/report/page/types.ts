@@ -138,7 +138,27 @@ export interface Provenance {
   references: string;
 }
 
+export interface Estimate {
+  mean: Value;
+  low: Value;
+  high: Value;
+  n: number;
+}
+
+export interface Verdict {
+  measure: string;
+  label: Text;
+  unit: Unit;
+  arm: string;
+  reference: Estimate;
+  own: Estimate;
+  difference: Estimate;
+  differs: boolean;
+  overlaps: boolean;
+}
+
 export interface Report {
+  kind: "run" | "experiment";
   title: string;
   question: string;
   language: Language | "auto";
@@ -152,6 +172,7 @@ export interface Report {
   map: MapShapes | null;
   network: NetworkView | null;
   evidence: EvidenceRow[] | null;
+  verdicts?: Verdict[];
   parameters: ParameterRow[];
   provenance: Provenance;
 }
