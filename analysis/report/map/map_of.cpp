@@ -133,7 +133,7 @@ ReportMap map_of(const RunSet& runs, const MapSources& sources) {
       map.high = {std::max(map.high.x, point.x), std::max(map.high.y, point.y)};
     }
   }
-  simplify(map.topology, std::max(map.high.x - map.low.x, map.high.y - map.low.y) / 4000.0);
+  simplify(map.topology, std::max(map.high.x - map.low.x, map.high.y - map.low.y) / 2500.0);
   return map;
 }
 

@@ -20,8 +20,12 @@ export function disposeCharts(): void {
   drawn.clear();
 }
 
-export function resizeCharts(width?: number): void {
-  for (const chart of drawn) chart.resize(width === undefined ? {} : { width });
+/** To the width of paper, or back to that of the window. */
+export function resizeCharts(paper: boolean): void {
+  for (const chart of drawn) {
+    const width = chart.getDom().closest(".small-cards") === null ? 640 : 270;
+    chart.resize(paper ? { width } : {});
+  }
 }
 
 /** Januaries on a month axis, at most one label each 60 pixels; single months when there are few. */

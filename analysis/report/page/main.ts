@@ -119,8 +119,8 @@ async function start(): Promise<void> {
   setLanguage(wanted === "auto" ? browserLanguage() : wanted);
   build(payload, page);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { build(payload, page); });
-  addEventListener("beforeprint", () => { resizeCharts(640); });
-  addEventListener("afterprint", () => { resizeCharts(); });
+  addEventListener("beforeprint", () => { resizeCharts(true); });
+  addEventListener("afterprint", () => { resizeCharts(false); });
   document.documentElement.dataset["ready"] = "yes";
 }
 

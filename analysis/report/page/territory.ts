@@ -44,7 +44,8 @@ function figureOf(wanted: Wanted, measure: PackedMeasure): Figure {
 
 function head(wanted: Wanted): Node[] {
   const { level, index } = wanted;
-  if (index === null) return [el("h3", {}, word("wholePerimeter")), el("p", { class: "reading" }, word("perimeterPage"))];
+  const hint = el("p", { class: "reading" }, word("perimeterPage"));
+  if (index === null) return wanted.monthly ? [el("h3", {}, word("wholePerimeter")), hint] : [hint];
   return [
     el("div", { class: "bar" }, el("h3", {}, name(level.names[index] ?? "")), button("×", wanted.close, { class: "plain", "aria-label": word("close") })),
     el("p", { class: "reading" }, el("span", { class: "code" }, level.codes[index] ?? ""), ` · ${wanted.note}`),

@@ -20,8 +20,8 @@ export const words = {
   more: { fr: "en savoir plus", en: "more" },
   map: { fr: "La carte", en: "The map" },
   mapReading: {
-    fr: "Choisissez une mesure et un mois, survolez, cliquez sur un territoire pour voir son histoire.",
-    en: "Choose a measure and a month, hover, click on a territory to see its history.",
+    fr: "Choisissez une mesure et un mois, survolez, cliquez.",
+    en: "Choose a measure and a month, hover, click.",
   },
   trust: { fr: "La confiance", en: "Trust" },
   partnerships: { fr: "Les partenariats", en: "Partnerships" },
@@ -119,8 +119,8 @@ export const words = {
     en: "{0} of its {1} inhabitants live within the perimeter; read with care.",
   },
   perimeterPage: {
-    fr: "Cliquez sur un territoire, ou cherchez son nom, pour voir son histoire à côté de celle du périmètre.",
-    en: "Click on a territory, or look for its name, to see its history beside that of the perimeter.",
+    fr: "Cliquez sur un territoire, ou cherchez son nom, pour voir son histoire.",
+    en: "Click on a territory, or look for its name, to see its history.",
   },
   wholePerimeter: { fr: "Tout le périmètre", en: "The whole perimeter" },
   close: { fr: "Fermer", en: "Close" },
