@@ -39,6 +39,7 @@ await check("every figure is drawn, says N, its band and its measure, and speaks
 await check("a table twin holds what the figure shows", async () => {
   const card = page.locator("#figure-trust_over_time");
   await card.locator("summary").click();
+  await card.locator("tbody tr").first().waitFor();
   const rows = await card.locator("tbody tr").count();
   assert.ok(rows > 12, `${rows} rows`);
   assert.match(await card.locator("tbody tr").first().textContent(), /décembre 2007.*0,\d{3}/);
@@ -111,6 +112,7 @@ await check("the choice of measure changes map, legend and table", async () => {
   await page.selectOption("#map-measure", "mean_trust");
   assert.notEqual(await page.textContent(".scale"), before);
   await page.locator("#map .twin summary").last().click();
+  await page.locator("#map .below table").last().waitFor();
   assert.match(await page.locator("#map .below table").last().textContent(), /Confiance entre contacts/);
 });
 
