@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 
+#include "analysis/report/experiment/experiment_figures.hpp"
 #include "analysis/report/figures/build.hpp"
 #include "analysis/report/map/map_drawing.hpp"
 #include "analysis/report/picture_file.hpp"
@@ -22,6 +24,7 @@ namespace {
 
 using analysis::report::Figure;
 using analysis::report::PictureForm;
+using analysis::report::Text;
 
 struct PlotOptions {
   std::vector<std::string> results;
@@ -46,14 +49,42 @@ PictureForm form_of(const std::string& output) {
       sim::Fault{{}, fmt::format("--output {} is of no known form", output), {"allowed  .svg, .pdf, .png"}});
 }
 
-/// The definition of that name; a fault with the names there are, or the nearest.
-const Figure& chosen(const std::vector<Figure>& figures, const std::string& name) {
-  const auto found = std::ranges::find(figures, name, &Figure::id);
-  if (found != figures.end()) return *found;
+/// What the results give: figures, and maps where they are runs.
+struct Source {
+  std::optional<analysis::report::RunSet> runs;
+  std::vector<Figure> figures;
+  Text note;  ///< what the figures rest on
+
+  [[nodiscard]] std::vector<std::pair<std::string, Text>> names() const {
+    std::vector<std::pair<std::string, Text>> all;
+    for (const Figure& figure : figures) all.emplace_back(figure.id, figure.title);
+    if (!runs) return all;
+    for (const auto& measure : analysis::report::epci_measures())
+      if (holds_epci_measure(measure, *runs))
+        all.emplace_back("map_" + std::string(measure.id), measure.label);
+    return all;
+  }
+};
+
+Source source_of(const std::vector<std::string>& results) {
+  std::vector<analysis::report::Run> read;
+  for (const std::string& result : results) read.push_back({result, sim::output::read_result_file(result)});
+  Source source;
+  if (read.size() == 1 && analysis::report::is_gathered(read.front().content)) {
+    const analysis::report::Gathered gathered(read.front().content, results.front());
+    source.figures = experiment_figures(gathered);
+    source.note = analysis::report::runs_text(gathered);
+    return source;
+  }
+  source.runs.emplace(std::move(read));
+  source.figures = figures_of(*source.runs);
+  source.note = source.runs->size_text();
+  return source;
+}
+
+[[noreturn]] void refuse_name(const Source& source, const std::string& name) {
   std::vector<std::string> names;
-  for (const Figure& figure : figures) names.push_back(figure.id);
-  for (const auto& measure : analysis::report::epci_measures())
-    names.push_back("map_" + std::string(measure.id));
+  for (const auto& [id, title] : source.names()) names.push_back(id);
   const std::string near = sim::nearest(name, names);
   throw sim::InputError(
       sim::Fault{{},
@@ -61,38 +92,30 @@ const Figure& chosen(const std::vector<Figure>& figures, const std::string& name
                  {near.empty() ? "allowed  " + joined(names) : fmt::format("did you mean '{}'?", near)}});
 }
 
-analysis::report::Drawing drawn(const PlotOptions& options, const analysis::report::RunSet& runs) {
+analysis::report::Drawing drawn(const PlotOptions& options, const Source& source) {
   const bool french = options.language == "fr";
-  if (options.figure.starts_with("map_")) {
+  const auto found = std::ranges::find(source.figures, options.figure, &Figure::id);
+  if (found != source.figures.end()) return drawing_of(*found, source.note, french);
+  if (source.runs && options.figure.starts_with("map_")) {
     const std::string communes = std::filesystem::exists(options.communes) ? options.communes : std::string();
-    const auto drawing = analysis::report::map_drawing(runs, {communes, options.boundaries},
+    const auto drawing = analysis::report::map_drawing(*source.runs, {communes, options.boundaries},
                                                        options.figure.substr(4), options.month, french);
     if (drawing) return *drawing;
   }
-  return drawing_of(chosen(figures_of(runs), options.figure), runs.size_text(), french);
-}
-
-void list_figures(const analysis::report::RunSet& runs, bool french) {
-  for (const Figure& figure : figures_of(runs))
-    fmt::print("{:28} {}\n", figure.id, french ? figure.title.fr : figure.title.en);
-  for (const auto& measure : analysis::report::epci_measures())
-    fmt::print("map_{:24} {}\n", measure.id, french ? measure.label.fr : measure.label.en);
+  refuse_name(source, options.figure);
 }
 
 int plot(PlotOptions options) {
-  if (options.output.empty()) options.output = options.figure + ".svg";
-  const PictureForm form = options.list ? PictureForm::svg : form_of(options.output);
-  std::vector<analysis::report::Run> read;
-  for (const std::string& result : options.results)
-    read.push_back({result, sim::output::read_result_file(result)});
-  const analysis::report::RunSet runs(std::move(read));
   if (options.list) {
-    list_figures(runs, options.language == "fr");
+    for (const auto& [name, title] : source_of(options.results).names())
+      fmt::print("{:28} {}\n", name, options.language == "fr" ? title.fr : title.en);
     return success;
   }
   if (options.figure.empty())
     throw sim::InputError(sim::Fault{{}, "which figure?", {"--list names them, --figure NAME takes one"}});
-  const std::string picture = picture_of(drawn(options, runs), form);
+  if (options.output.empty()) options.output = options.figure + ".svg";
+  const PictureForm form = form_of(options.output);
+  const std::string picture = picture_of(drawn(options, source_of(options.results)), form);
   sim::output::PartialFile file(options.output, "picture to");
   file.write(std::as_bytes(std::span(picture)));
   file.place();

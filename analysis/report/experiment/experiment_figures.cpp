@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "analysis/report/experiment/responses.hpp"
+#include "analysis/report/numbers.hpp"
 #include "analysis/report/palette.hpp"
 
 namespace analysis::report {
@@ -107,6 +108,16 @@ Figure difference_figure(const Gathered& gathered, const GatheredMeasure& measur
 }
 
 }  // namespace
+
+Text runs_text(const Gathered& gathered) {
+  const std::size_t all = gathered.points() * gathered.replicates();
+  const std::size_t done = gathered.runs_done();
+  const Text whole{fmt::format("{} points × {} réplications", gathered.points(), gathered.replicates()),
+                   fmt::format("{} points × {} replicates", gathered.points(), gathered.replicates())};
+  if (done == all) return whole;
+  return whole + Text{fmt::format(" ({} simulations faites sur {})", done, all),
+                      fmt::format(" ({} of {} runs done)", done, all)};
+}
 
 std::vector<Figure> experiment_figures(const Gathered& gathered) {
   std::vector<Figure> figures;

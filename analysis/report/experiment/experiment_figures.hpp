@@ -21,6 +21,9 @@ struct Verdict {
 };
 [[nodiscard]] std::vector<Verdict> verdicts_of(const Gathered& gathered);
 
+/// "8 points × 4 replicates (30 of 32 runs done)"
+[[nodiscard]] Text runs_text(const Gathered& gathered);
+
 /// "company10_engaged_share" as a reader calls it; the name itself when it is not among those the report
 /// knows.
 [[nodiscard]] Text measure_name(const std::string& measure);

@@ -15,16 +15,6 @@ using nlohmann::json;
 
 namespace {
 
-Text runs_text(const Gathered& gathered) {
-  const std::size_t all = gathered.points() * gathered.replicates();
-  const std::size_t done = gathered.runs_done();
-  const Text whole{fmt::format("{} points × {} réplications", gathered.points(), gathered.replicates()),
-                   fmt::format("{} points × {} replicates", gathered.points(), gathered.replicates())};
-  if (done == all) return whole;
-  return whole + Text{fmt::format(" ({} simulations faites sur {})", done, all),
-                      fmt::format(" ({} of {} runs done)", done, all)};
-}
-
 /// What the comparison comes to in one sentence.
 Text sentence_of(const Verdict& verdict, const std::string& reference) {
   const Text own = written(verdict.own.mean, verdict.unit),
