@@ -19,7 +19,7 @@ const sim::output::GroupData* parameters_of(const sim::output::ResultFile& file)
 }
 
 /// A word as a shell reads it back.
-std::string quoted(const std::string& word) {
+std::string shell_word(const std::string& word) {
   constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/=+,:";
   if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
   std::string text = "'";
@@ -38,7 +38,7 @@ std::string table_options(const RunSet& runs) {
     if (keys[k] != "territory.communes" && keys[k] != "territory.epcis") continue;
     std::string name = values[k];
     std::erase(name, '"');
-    options += fmt::format(" --set {}=scenarios/data/{}", keys[k], quoted(name));
+    options += fmt::format(" --set {}=scenarios/data/{}", keys[k], shell_word(name));
   }
   return options;
 }
