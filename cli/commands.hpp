@@ -35,6 +35,9 @@ void add_work(CLI::App& program, Chosen& chosen);
 void add_reproduce(CLI::App& program, Chosen& chosen);
 void add_analyse(CLI::App& program, Chosen& chosen);
 void add_sensitivity(CLI::App& program, Chosen& chosen);
+void add_report(CLI::App& program, Chosen& chosen);
+void add_plot(CLI::App& program, Chosen& chosen);
+void add_watch(CLI::App& program, Chosen& chosen);
 
 /// Refuses an empty word, as an unset shell variable leaves behind.
 void refuse_empty(CLI::Option* option);
