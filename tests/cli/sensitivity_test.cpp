@@ -23,7 +23,7 @@ std::string experiment(const std::string& design) {
          "[[factor]]\n"
          "name = \"rate\"\n"
          "parameter = \"encounters.encounter_rate\"\n"
-         "range = [0.5, 4]\n"
+         "range = [0.5, 3]\n"
          "[[factor]]\n"
          "name = \"closure\"\n"
          "parameter = \"encounters.closure\"\n";
