@@ -118,6 +118,7 @@ TEST_F(Sweep, KeepsWhatARunRecords) {
   ASSERT_EQ(kept.months().size(), 3U);
   const std::size_t point = 4, replicate = 2;
   const territory::Scenario scenario = assembly.scenario_of(point, replicate);
+  analysis::TraitTables traits;
   const auto outcome =
       analysis::simulate_run(scenario, *assembly.arms()[0].geography, kept, traits, [] { return false; });
   ASSERT_TRUE(outcome.finished);
@@ -201,7 +202,9 @@ TEST_F(Sweep, AddsReplicatesUntilAMeanIsKnownWellEnough) {
     const auto n = static_cast<double>(last.size());
     const std::map<std::size_t, double> student{{3, 4.3027}, {6, 2.5706}, {9, 2.3060}, {12, 2.2010}};
     ASSERT_EQ(student.count(last.size()), 1U);
-    if (last.size() < 12) EXPECT_LE(student.at(last.size()) * std::sqrt(squares / (n - 1) / n), 30 * 1.0001);
+    if (last.size() < 12) {
+      EXPECT_LE(student.at(last.size()) * std::sqrt(squares / (n - 1) / n), 30 * 1.0001);
+    }
   }
   EXPECT_GT(counts.size(), 1U) << "all points need the same number: the test tells nothing";
 }
