@@ -261,13 +261,13 @@ TEST_F(Sweep, TakesColumnsFilledInByCode) {
   experiment.arms.push_back({"only", (tiny_.path() / "territory.toml").string(), {}});
   experiment.factors.push_back({"rate", "encounters.encounter_rate"});
   experiment.design.kind = analysis::DesignKind::csv;
-  experiment.design.columns = {{1.0 / 3, 2, 1e-1}};
+  experiment.design.columns = {{1.0 / 3, 2, 0.7}};
   experiment.measures = {"contacts"};
   experiment.months = {sim::Month{1}};
   experiment.replicates = 2;
   EXPECT_TRUE(run_experiment(experiment, tiny_.path() / "code", tiny_sweep()).complete());
   const ResultFile file = gather_experiment(tiny_.path() / "code");
-  EXPECT_EQ(numbers(file, "factor_rate"), (std::vector<double>{1.0 / 3, 2, 0.1}));
+  EXPECT_EQ(numbers(file, "factor_rate"), (std::vector<double>{1.0 / 3, 2, 0.7}));
   EXPECT_EQ(numbers(file, "contacts").size(), 6U);
   EXPECT_EQ(run_experiment(experiment, tiny_.path() / "code", tiny_sweep()).state.fresh, 0U);
 }
