@@ -22,8 +22,11 @@ void add_describe(CLI::App& program, Chosen& chosen);
 void add_dyad(CLI::App& program, Chosen& chosen);
 void add_digest(CLI::App& program, Chosen& chosen);
 void add_export(CLI::App& program, Chosen& chosen);
+void add_abc_run(CLI::App& program, Chosen& chosen);
 void add_calibrate(CLI::App& program, Chosen& chosen);
 void add_patterns(CLI::App& program, Chosen& chosen);
+void add_compare(CLI::App& program, Chosen& chosen);
+void add_test(CLI::App& program, Chosen& chosen);
 void add_plan(CLI::App& program, Chosen& chosen);
 void add_sweep(CLI::App& program, Chosen& chosen);
 void add_status(CLI::App& program, Chosen& chosen);
@@ -32,6 +35,9 @@ void add_work(CLI::App& program, Chosen& chosen);
 void add_reproduce(CLI::App& program, Chosen& chosen);
 void add_analyse(CLI::App& program, Chosen& chosen);
 void add_sensitivity(CLI::App& program, Chosen& chosen);
+void add_report(CLI::App& program, Chosen& chosen);
+void add_plot(CLI::App& program, Chosen& chosen);
+void add_watch(CLI::App& program, Chosen& chosen);
 
 /// Refuses an empty word, as an unset shell variable leaves behind.
 void refuse_empty(CLI::Option* option);

@@ -54,6 +54,7 @@ void add_patterns(CLI::App& program, Chosen& chosen) {
   auto options = std::make_shared<PatternsOptions>();
   CLI::App* command = program.add_subcommand(
       "patterns", "Targets, checks and held-out patterns over the results of several seeds, and their arms");
+  command->alias("evidence");
   command->add_option("results", options->results, "result files")->required();
   auto* json = command->add_flag("--json", options->json, "as JSON");
   auto* markdown = command->add_flag("--markdown", options->markdown, "as Markdown tables")->excludes(json);

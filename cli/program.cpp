@@ -36,6 +36,11 @@ Examples:
   lien sweep scenarios/experiments/mini_factorial.toml -o sweep   runs it; again: only what is missing
   lien gather sweep -o sweep.nc                           all its runs in one file
   lien analyse --design X.csv --results Y.csv --method sobol   sensitivity of any model's outputs
+  lien compare scenarios/lab.toml my_lab.toml             what differs, with intervals and a verdict
+  lien test scenarios/hypotheses/H9.toml -o tests         does a claim emerge, or was it built in?
+  lien report mini.nc                                     one offline page to show and to print
+  lien plot mini.nc --figure trust_over_time -o trust.pdf one figure for a paper
+  lien watch results                                      how far the runs of a folder are
   lien validate my_scenario.toml                          all faults of a scenario at once
 
 Exit codes: 0 ok, 1 internal fault, 2 bad input or usage, 3 partial sweep, 4 output or system fault,
@@ -131,7 +136,10 @@ int run_program(int argc, const char* const* argv) {
   add_digest(program, chosen);
   add_export(program, chosen);
   add_calibrate(program, chosen);
+  add_abc_run(program, chosen);
   add_patterns(program, chosen);
+  add_compare(program, chosen);
+  add_test(program, chosen);
   add_plan(program, chosen);
   add_sweep(program, chosen);
   add_status(program, chosen);
@@ -140,6 +148,9 @@ int run_program(int argc, const char* const* argv) {
   add_reproduce(program, chosen);
   add_analyse(program, chosen);
   add_sensitivity(program, chosen);
+  add_report(program, chosen);
+  add_plot(program, chosen);
+  add_watch(program, chosen);
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // help or version

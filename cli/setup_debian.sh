@@ -2,11 +2,14 @@
 
 # What the program is built from, and what the tests need besides.
 build_packages=(g++ cmake ninja-build libboost-dev libeigen3-dev libtbb-dev libhdf5-dev libssl-dev libfmt-dev
-  nlohmann-json3-dev libtomlplusplus-dev libcli11-dev librandom123-dev)
+  nlohmann-json3-dev libtomlplusplus-dev libcli11-dev librandom123-dev zlib1g-dev
+  libcairo2-dev)
+# The script of the report's page is bundled by npm's packages; an npm of another origin serves as well.
+command -v npm >/dev/null || build_packages+=(nodejs npm)
 test_packages=(libgtest-dev libgmock-dev librapidcheck-dev python3 python3-xarray python3-h5netcdf python3-netcdf4
   python3-networkx python3-igraph python3-pandas python3-scipy r-cran-ncdf4 netcdf-bin
-  munge slurmctld slurmd slurm-client parallel git clang libclang-rt-14-dev)
-full_packages=(time)
+  munge slurmctld slurmd slurm-client parallel git clang libclang-rt-14-dev chromium)
+full_packages=(time python3-scipy python3-statsmodels r-cran-survival)
 
 # install_packages NAME... : quiet when all are there; a sentence when they cannot be installed.
 install_packages() {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "analysis/experiment/assembly.hpp"
+#include "analysis/experiment/simulate_run.hpp"
 #include "sim/random/philox.hpp"
 
 namespace analysis {
@@ -115,6 +117,34 @@ std::string news(const Generation& generation, std::size_t number) {
 }
 
 }  // namespace
+
+std::vector<double> statistics_of_one(const CalibrationPlan& plan, std::span<const double> values,
+                                      std::uint32_t seed) {
+  CalibrationPlan one = plan;
+  one.seeds = 1;
+  Candidates candidates{"one", 0, Matrix(1, static_cast<Eigen::Index>(values.size()))};
+  for (std::size_t d = 0; d < values.size(); ++d)
+    candidates.points(0, static_cast<Eigen::Index>(d)) = plan.parameters[d].unit_of(values[d]);
+  Experiment experiment = experiment_of(one, candidates);
+  experiment.seed = seed;
+  for (std::size_t d = 0; d < values.size(); ++d) experiment.design.columns[d] = {values[d]};
+  const Assembly assembly(std::move(experiment), "");
+  TraitTables traits;
+  const RunOutcome outcome = simulate_run(assembly.scenario_of(0, 0), *assembly.arm_of(0).geography,
+                                          assembly.kept(), traits, [] { return false; });
+  std::vector<double> statistics;
+  for (const CalibrationTarget& target : plan.targets) {
+    const KeptValues& kept = assembly.kept();
+    if (target.is_pattern()) {
+      const auto same = [&](const territory::Pattern* pattern) { return pattern->id == target.name; };
+      const auto place = std::ranges::find_if(kept.patterns(), same) - kept.patterns().begin();
+      statistics.push_back(outcome.values[kept.pattern_begin() + static_cast<std::size_t>(place)]);
+    } else {
+      statistics.push_back(outcome.values[*kept.position(target.measure, target.month)]);
+    }
+  }
+  return statistics;
+}
 
 CalibrationResult calibrate(const CalibrationPlan& plan, const fs::path& folder,
                             const CalibrationOptions& options) {

@@ -4,6 +4,8 @@
 
 #include <filesystem>
 #include <functional>
+#include <span>
+#include <vector>
 
 #include "analysis/calibration/calibration_file.hpp"
 #include "analysis/calibration/regression_adjustment.hpp"
@@ -31,6 +33,11 @@ struct CalibrationOptions {
 /// Goes on with what `folder` holds. InputError when it holds another calibration.
 [[nodiscard]] CalibrationResult calibrate(const CalibrationPlan& plan, const std::filesystem::path& folder,
                                           const CalibrationOptions& options);
+
+/// The statistics of one candidate, in the order of the targets, from one run with this seed: for programs that
+/// choose candidates themselves. `values` in the order of the parameters. InputError: a value out of range.
+[[nodiscard]] std::vector<double> statistics_of_one(const CalibrationPlan& plan, std::span<const double> values,
+                                                    std::uint32_t seed);
 
 /// Posterior, its reading, generations and waves as variables; see docs/calibration.md.
 [[nodiscard]] sim::output::ResultFile calibration_file(const CalibrationPlan& plan,

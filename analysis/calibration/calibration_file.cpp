@@ -157,6 +157,8 @@ class CalibrationReader {
     plan_.seeds = fields.seeds;
     plan_.seed = static_cast<std::uint32_t>(fields.seed);
     take_methods(fields);
+    in_order_of_file(fields.targets, "target.");
+    in_order_of_file(fields.parameters, "parameter.");
     for (const TargetFields& target : fields.targets) take_target(target);
     if (fields.targets.empty()) fault("target", "no target is named", "expected  [[target]] name = \"C1\"");
     take_scenario(fields);
@@ -165,6 +167,17 @@ class CalibrationReader {
   }
 
  private:
+  /// Lists come sorted by name; other programs hand over numbers in the order in which a person wrote them.
+  template <class Fields>
+  void in_order_of_file(std::vector<Fields>& listed, const std::string& list) const {
+    const auto place = [&](const Fields& one) {
+      const auto first = std::ranges::find_if(settings_.values, [&](const sim::Setting& setting) {
+        return setting.key.starts_with(list + one.name + ".");
+      });
+      return first - settings_.values.begin();
+    };
+    std::ranges::stable_sort(listed, {}, place);
+  }
   void take_methods(const CalibrationFields& fields) {
     plan_.abc.population = static_cast<std::size_t>(fields.population);
     plan_.abc.batch = static_cast<std::size_t>(fields.batch);

@@ -3,9 +3,11 @@
 
 #include <chrono>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <thread>
 
 #include "analysis/calibration/calibration_file.hpp"
+#include "sim/output/read_back.hpp"
 #include "tests/support/bad_input.hpp"
 
 namespace lien_test {
@@ -84,6 +86,33 @@ TEST_F(CalibrateFile, KilledAndRunAgainItEndsAlike) {
   const Ended resumed = calibrate("killed");
   ASSERT_EQ(resumed.exit_code, 0) << resumed.err;
   EXPECT_EQ(resumed.out, whole.out);
+}
+
+TEST_F(CalibrateFile, AbcRunSpeaksEasyAbc) {
+  folder_.write("input7", "3\n0.29\n0.16\n");
+  const Ended ended = run_lien({"abc-run", "task.toml", "7"}, folder_.path());
+  ASSERT_EQ(ended.exit_code, 0) << ended.err;
+  std::istringstream output(text_of(folder_.path() / "output7"));
+  double engaged = -1, trust = -1;
+  output >> engaged >> trust;
+  // The same run by itself.
+  const Ended run = run_lien({"run", "short.toml", "--seed", "3", "--set", "partnerships.birth_rate=0.29", "--set",
+                              "traits.engaged_start=[0.16,0.062,0.285,0]", "-q", "-o", "run.nc"},
+                             folder_.path());
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  const auto file = sim::output::read_result_file(folder_.path() / "run.nc");
+  const auto value = [&](const std::string& name, std::size_t row) {
+    const auto found = std::ranges::find(file.variables, name, &sim::output::Variable::name);
+    return std::get<std::vector<double>>(found->data).at(row);
+  };
+  EXPECT_DOUBLE_EQ(engaged, value("company10_engaged_share", 37));  // January 2011; row 0 is December 2007
+  EXPECT_DOUBLE_EQ(trust, value("mean_trust", 30));
+  folder_.write("input8", "3 0.29\n");
+  const Ended refused = run_lien({"abc-run", "task.toml", "8"}, folder_.path());
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_EQ(refused.err,
+            "input8:1:1: holds 2 numbers\n  expected  3: a seed, then the parameters of task.toml in its order\n"
+            "1 fault; nothing was written\n");
 }
 
 class BadCalibration : public testing::TestWithParam<BadInput> {};

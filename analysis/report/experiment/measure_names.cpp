@@ -1,0 +1,69 @@
+#include <map>
+
+#include "analysis/report/experiment/experiment_figures.hpp"
+
+namespace analysis::report {
+
+namespace {
+
+struct Known {
+  Text name;
+  Unit unit;
+};
+
+const std::map<std::string, Known, std::less<>>& known() {
+  static const std::map<std::string, Known, std::less<>> names{
+      {"mean_trust", {{"Confiance entre contacts", "Trust between contacts"}, Unit::decimal}},
+      {"partnership_trust", {{"Confiance entre partenaires", "Trust between partners"}, Unit::decimal}},
+      {"collective_trust", {{"Confiance collective", "Collective trust"}, Unit::decimal}},
+      {"trust_age_correlation",
+       {{"Corrélation confiance-ancienneté", "Correlation of trust with age"}, Unit::decimal}},
+      {"partnerships",
+       {{"Partenariats entreprise-association", "Company–association partnerships"}, Unit::count}},
+      {"public_partnerships", {{"Partenariats avec une mairie", "Partnerships with a mayor"}, Unit::count}},
+      {"contacts", {{"Contacts", "Contacts"}, Unit::count}},
+      {"company10_engaged_share",
+       {{"Entreprises engagées (10 salariés ou plus)", "Companies engaged (10 or more)"}, Unit::share}},
+      {"tpe_engaged_share", {{"TPE engagées", "Companies engaged (1 to 9)"}, Unit::share}},
+      {"association_engaged_share", {{"Associations engagées", "Associations engaged"}, Unit::share}},
+      {"involved_mayor_share", {{"Maires impliqués", "Mayors involved"}, Unit::share}},
+      {"aware_mayor_share", {{"Maires au fait", "Mayors aware"}, Unit::share}},
+      {"none_share", {{"Communes sans dynamique", "Communes without dynamic"}, Unit::share}},
+      {"emerging_share", {{"Communes émergentes", "Communes emerging"}, Unit::share}},
+      {"growing_share", {{"Communes en développement", "Communes growing"}, Unit::share}},
+      {"anchored_share", {{"Communes ancrées", "Communes anchored"}, Unit::share}},
+      {"projects", {{"Projets en cours", "Projects under way"}, Unit::count}},
+      {"projects_perpetuated",
+       {{"Projets pérennisés dans le mois", "Projects perpetuated in the month"}, Unit::count}},
+      {"projects_deployed",
+       {{"Projets déployés dans le mois", "Projects deployed in the month"}, Unit::count}},
+      {"catalysts", {{"Catalyseurs ouverts", "Open catalysts"}, Unit::count}},
+      {"places", {{"Tiers-lieux ouverts", "Open third places"}, Unit::count}},
+      {"catalyst_legitimacy", {{"Légitimité des catalyseurs", "Legitimacy of catalysts"}, Unit::decimal}},
+      {"mean_need", {{"Besoins", "Needs"}, Unit::decimal}},
+      {"territorial_innovation", {{"Innovation territoriale", "Territorial innovation"}, Unit::decimal}},
+      {"societal_innovation", {{"Innovation sociétale", "Societal innovation"}, Unit::decimal}},
+      {"company_performance", {{"Performance des entreprises", "Performance of companies"}, Unit::decimal}},
+      {"association_performance",
+       {{"Diversité du financement des associations", "Diversity of finance of associations"},
+        Unit::decimal}},
+      {"public_performance",
+       {{"Performance de l’action publique", "Performance of public action"}, Unit::decimal}},
+  };
+  return names;
+}
+
+}  // namespace
+
+Text measure_name(const std::string& measure) {
+  const auto found = known().find(measure);
+  return found == known().end() ? Text{measure, measure} : found->second.name;
+}
+
+Unit measure_unit(const std::string& measure) {
+  const auto found = known().find(measure);
+  if (found != known().end()) return found->second.unit;
+  return measure.ends_with("_share") ? Unit::share : Unit::decimal;
+}
+
+}  // namespace analysis::report

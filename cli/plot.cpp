@@ -1,0 +1,149 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "analysis/report/experiment/experiment_figures.hpp"
+#include "analysis/report/figures/build.hpp"
+#include "analysis/report/map/map_drawing.hpp"
+#include "analysis/report/picture_file.hpp"
+#include "cli/commands.hpp"
+#include "cli/exit_codes.hpp"
+#include "sim/core/error.hpp"
+#include "sim/core/text.hpp"
+#include "sim/output/partial_file.hpp"
+#include "sim/output/read_back.hpp"
+
+namespace cli {
+
+namespace {
+
+using analysis::report::Figure;
+using analysis::report::PictureForm;
+using analysis::report::Text;
+
+struct PlotOptions {
+  std::vector<std::string> results;
+  std::string figure, output, language = "fr";
+  std::string communes = "scenarios/data/communes_france.csv";
+  std::string boundaries, month;
+  bool list = false;
+};
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+PictureForm form_of(const std::string& output) {
+  const std::string ending = std::filesystem::path(output).extension().string();
+  if (ending == ".svg") return PictureForm::svg;
+  if (ending == ".pdf") return PictureForm::pdf;
+  if (ending == ".png") return PictureForm::png;
+  throw sim::InputError(
+      sim::Fault{{}, fmt::format("--output {} is of no known form", output), {"allowed  .svg, .pdf, .png"}});
+}
+
+/// What the results give: figures, and maps where they are runs.
+struct Source {
+  std::optional<analysis::report::RunSet> runs;
+  std::vector<Figure> figures;
+  Text note;  ///< what the figures rest on
+
+  [[nodiscard]] std::vector<std::pair<std::string, Text>> names() const {
+    std::vector<std::pair<std::string, Text>> all;
+    for (const Figure& figure : figures) all.emplace_back(figure.id, figure.title);
+    if (!runs) return all;
+    for (const auto& measure : analysis::report::epci_measures())
+      if (holds_epci_measure(measure, *runs))
+        all.emplace_back("map_" + std::string(measure.id), measure.label);
+    return all;
+  }
+};
+
+Source source_of(const std::vector<std::string>& results) {
+  std::vector<analysis::report::Run> read;
+  for (const std::string& result : results) read.push_back({result, sim::output::read_result_file(result)});
+  Source source;
+  if (read.size() == 1 && analysis::report::is_gathered(read.front().content)) {
+    const analysis::report::Gathered gathered(read.front().content, results.front());
+    source.figures = experiment_figures(gathered);
+    source.note = analysis::report::runs_text(gathered);
+    return source;
+  }
+  source.runs.emplace(std::move(read));
+  source.figures = figures_of(*source.runs);
+  source.note = source.runs->size_text();
+  return source;
+}
+
+[[noreturn]] void refuse_name(const Source& source, const std::string& name) {
+  std::vector<std::string> names;
+  for (const auto& [id, title] : source.names()) names.push_back(id);
+  const std::string near = sim::nearest(name, names);
+  throw sim::InputError(
+      sim::Fault{{},
+                 fmt::format("no figure '{}' in these results", name),
+                 {near.empty() ? "allowed  " + joined(names) : fmt::format("did you mean '{}'?", near)}});
+}
+
+analysis::report::Drawing drawn(const PlotOptions& options, const Source& source) {
+  const bool french = options.language == "fr";
+  const auto found = std::ranges::find(source.figures, options.figure, &Figure::id);
+  if (found != source.figures.end()) return drawing_of(*found, source.note, french);
+  if (source.runs && options.figure.starts_with("map_")) {
+    const std::string communes = std::filesystem::exists(options.communes) ? options.communes : std::string();
+    const auto drawing = analysis::report::map_drawing(*source.runs, {communes, options.boundaries},
+                                                       options.figure.substr(4), options.month, french);
+    if (drawing) return *drawing;
+  }
+  refuse_name(source, options.figure);
+}
+
+int plot(PlotOptions options) {
+  if (options.list) {
+    for (const auto& [name, title] : source_of(options.results).names())
+      fmt::print("{:28} {}\n", name, options.language == "fr" ? title.fr : title.en);
+    return success;
+  }
+  if (options.figure.empty())
+    throw sim::InputError(sim::Fault{{}, "which figure?", {"--list names them, --figure NAME takes one"}});
+  if (options.output.empty()) options.output = options.figure + ".svg";
+  const PictureForm form = form_of(options.output);
+  const std::string picture = picture_of(drawn(options, source_of(options.results)), form);
+  sim::output::PartialFile file(options.output, "picture to");
+  file.write(std::as_bytes(std::span(picture)));
+  file.place();
+  fmt::print("{}\n", options.output);
+  return success;
+}
+
+}  // namespace
+
+void add_plot(CLI::App& program, Chosen& chosen) {
+  auto options = std::make_shared<PlotOptions>();
+  CLI::App* command =
+      program.add_subcommand("plot", "Draw one figure of a report as a picture for a paper (SVG, PDF, PNG)");
+  command->add_option("results", options->results, "result files that differ in their seed only")->required();
+  refuse_empty(command->add_option("--figure", options->figure, "name of the figure"));
+  command->add_flag("--list", options->list, "name the figures that can be drawn");
+  refuse_empty(command->add_option("-o,--output", options->output,
+                                   "picture: .svg, .pdf or .png (default: FIGURE.svg)"));
+  command->add_option("--language", options->language, "fr or en")
+      ->check(CLI::IsMember({"fr", "en"}))
+      ->capture_default_str();
+  refuse_empty(command->add_option("--month", options->month, "month of a map, YYYY-MM (default: the last)"));
+  refuse_empty(command->add_option("--boundaries", options->boundaries,
+                                   "outlines of communes for a map, GeoJSON or TopoJSON"));
+  refuse_empty(
+      command->add_option("--communes", options->communes, "table of communes, for the neighbours of a map")
+          ->capture_default_str());
+  command->callback([options, &chosen] { chosen = [options] { return plot(*options); }; });
+}
+
+}  // namespace cli

@@ -1,0 +1,96 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+#include <span>
+
+#include "analysis/report/experiment/experiment_page.hpp"
+#include "analysis/report/experiment/gathered.hpp"
+#include "analysis/report/page.hpp"
+#include "cli/commands.hpp"
+#include "cli/exit_codes.hpp"
+#include "sim/core/error.hpp"
+#include "sim/output/partial_file.hpp"
+#include "sim/output/read_back.hpp"
+
+namespace cli {
+
+namespace {
+
+using analysis::report::PageLanguage;
+
+struct ReportOptions {
+  std::vector<std::string> results;
+  std::string output;
+  std::string language;  ///< fr, en; empty = the browser's
+  std::string communes = "scenarios/data/communes_france.csv";
+  std::string boundaries;
+};
+
+PageLanguage language_of(const std::string& word) {
+  if (word == "fr") return PageLanguage::french;
+  return word == "en" ? PageLanguage::english : PageLanguage::browser;
+}
+
+void refuse_inputs_as_output(const ReportOptions& options) {
+  std::vector<std::string> inputs = options.results;
+  inputs.insert(inputs.end(), {options.communes, options.boundaries});
+  for (const std::string& input : inputs) {
+    std::error_code ignored;
+    if (input.empty() || !std::filesystem::equivalent(input, options.output, ignored)) continue;
+    throw sim::InputError(sim::Fault{
+        {}, fmt::format("--output {} is read for the report", options.output), {"allowed  any other name"}});
+  }
+}
+
+std::string page_about(const ReportOptions& options) {
+  std::vector<analysis::report::Run> runs;
+  for (const std::string& result : options.results) {
+    runs.push_back({result, sim::output::read_result_file(result)});
+    if (!analysis::report::is_gathered(runs.back().content)) continue;
+    if (options.results.size() == 1)
+      return experiment_page_of(runs.front().content, result, language_of(options.language));
+    throw sim::InputError(sim::Fault{
+        {result, 0, 0}, "is a gathered experiment", {"a report is about one of them, or about runs"}});
+  }
+  const analysis::report::RunSet set(std::move(runs));
+  const bool neighbours_known = std::filesystem::exists(options.communes);
+  return page_of(set, {language_of(options.language), neighbours_known ? options.communes : std::string(),
+                       options.boundaries});
+}
+
+int report(ReportOptions options) {
+  if (options.output.empty())
+    options.output = std::filesystem::path(options.results.front()).stem().string() + ".html";
+  refuse_inputs_as_output(options);
+  const std::string page = page_about(options);
+  sim::output::PartialFile file(options.output, "report to");
+  file.write(std::as_bytes(std::span(page)));
+  file.place();
+  fmt::print("{}\n", options.output);
+  return success;
+}
+
+}  // namespace
+
+void add_report(CLI::App& program, Chosen& chosen) {
+  auto options = std::make_shared<ReportOptions>();
+  CLI::App* command = program.add_subcommand(
+      "report", "Write one offline HTML page about a run, or about several that differ in their seed only");
+  command->add_option("results", options->results, "result files")->required();
+  refuse_empty(
+      command->add_option("-o,--output", options->output, "page (default: the result's name with .html)"));
+  command->add_option("--language", options->language, "fr or en (default: the browser's)")
+      ->check(CLI::IsMember({"fr", "en"}));
+  refuse_empty(command->add_option(
+      "--boundaries", options->boundaries,
+      "outlines of communes: GeoJSON or TopoJSON keyed by INSEE code (default: own cells)"));
+  refuse_empty(command
+                   ->add_option("--communes", options->communes,
+                                "table of communes, for the neighbours that bound the cells of the map")
+                   ->capture_default_str());
+  command->callback([options, &chosen] { chosen = [options] { return report(*options); }; });
+}
+
+}  // namespace cli
