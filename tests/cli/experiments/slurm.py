@@ -215,7 +215,7 @@ def time_limit(job):
 
 def true_time_limit(folder):
     """SLURM's own warning and limit, which is a minute at least: several starts, and nothing done twice."""
-    runs = 12000
+    runs = int(90 / status(str(folder / "requeue"))["mean_seconds"])
     file = experiment(folder, "limit", runs, "2009-12")
     sweep = str(folder / "limit")
     follower = follow(file, sweep, "--time-limit", "1")
