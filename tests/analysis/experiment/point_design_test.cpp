@@ -45,8 +45,8 @@ TEST(PointDesign, AListGoesThroughItsFactorsTogether) {
   EXPECT_THAT(
       points_of("[design]\nkind = \"list\"\n"
                 "[[factor]]\nname = \"rule\"\nparameter = \"trust.rule\"\nvalues = [\"beta\", \"fire\"]\n"
-                "[[factor]]\nname = \"share\"\nparameter = \"traits.engaged_start[1]\"\nvalues = [0, 0.5]\n"),
-      ElementsAre("\"beta\" 0", "\"fire\" 0.5"));
+                "[[factor]]\nname = \"share\"\nparameter = \"traits.engaged_start[1]\"\nvalues = [0, 0.125]\n"),
+      ElementsAre("\"beta\" 0", "\"fire\" 0.125"));
 }
 
 TEST(PointDesign, ATableNamesFactorsOrParameters) {

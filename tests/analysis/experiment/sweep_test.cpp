@@ -118,6 +118,7 @@ TEST_F(Sweep, KeepsWhatARunRecords) {
   ASSERT_EQ(kept.months().size(), 3U);
   const std::size_t point = 4, replicate = 2;
   const territory::Scenario scenario = assembly.scenario_of(point, replicate);
+  analysis::TraitTables traits;
   const auto outcome =
       analysis::simulate_run(scenario, *assembly.arms()[0].geography, kept, traits, [] { return false; });
   ASSERT_TRUE(outcome.finished);
@@ -201,7 +202,9 @@ TEST_F(Sweep, AddsReplicatesUntilAMeanIsKnownWellEnough) {
     const auto n = static_cast<double>(last.size());
     const std::map<std::size_t, double> student{{3, 4.3027}, {6, 2.5706}, {9, 2.3060}, {12, 2.2010}};
     ASSERT_EQ(student.count(last.size()), 1U);
-    if (last.size() < 12) EXPECT_LE(student.at(last.size()) * std::sqrt(squares / (n - 1) / n), 30 * 1.0001);
+    if (last.size() < 12) {
+      EXPECT_LE(student.at(last.size()) * std::sqrt(squares / (n - 1) / n), 30 * 1.0001);
+    }
   }
   EXPECT_GT(counts.size(), 1U) << "all points need the same number: the test tells nothing";
 }
@@ -258,13 +261,13 @@ TEST_F(Sweep, TakesColumnsFilledInByCode) {
   experiment.arms.push_back({"only", (tiny_.path() / "territory.toml").string(), {}});
   experiment.factors.push_back({"rate", "encounters.encounter_rate"});
   experiment.design.kind = analysis::DesignKind::csv;
-  experiment.design.columns = {{1.0 / 3, 2, 1e-1}};
+  experiment.design.columns = {{1.0 / 3, 2, 0.7}};
   experiment.measures = {"contacts"};
   experiment.months = {sim::Month{1}};
   experiment.replicates = 2;
   EXPECT_TRUE(run_experiment(experiment, tiny_.path() / "code", tiny_sweep()).complete());
   const ResultFile file = gather_experiment(tiny_.path() / "code");
-  EXPECT_EQ(numbers(file, "factor_rate"), (std::vector<double>{1.0 / 3, 2, 0.1}));
+  EXPECT_EQ(numbers(file, "factor_rate"), (std::vector<double>{1.0 / 3, 2, 0.7}));
   EXPECT_EQ(numbers(file, "contacts").size(), 6U);
   EXPECT_EQ(run_experiment(experiment, tiny_.path() / "code", tiny_sweep()).state.fresh, 0U);
 }

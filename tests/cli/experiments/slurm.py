@@ -180,9 +180,9 @@ def run_array(folder):
     print(f"array: {tasks} tasks, the digest of a local sweep")
 
 
-def interrupted(folder, name, disturb):
+def interrupted(folder, name, disturb, runs=RUNS):
     """A sweep of one task that `disturb` puts back into the queue while it runs: nothing is done twice."""
-    file = experiment(folder, name, RUNS, "2009-12")
+    file = experiment(folder, name, runs, "2009-12")
     sweep = str(folder / name)
     follower = follow(file, sweep)
     job = job_of(sweep)
@@ -197,12 +197,12 @@ def interrupted(folder, name, disturb):
 
     until(requeued, name + " starts again")
     before = status(sweep)["done"]
-    assert before < RUNS, "it was over before it was disturbed"
+    assert before < runs, "it was over before it was disturbed"
     output = follower.communicate(timeout=100)[0]
     assert follower.returncode == 0, output
     size = os.path.getsize(sweep + "/runs/1_of_1.records")
-    assert size == 96 + RUNS * (64 + 2 * 8), "a run was done twice"
-    print(f"{name}: {before} of {RUNS} runs before the second start, none twice")
+    assert size == 96 + runs * (64 + 2 * 8), "a run was done twice"
+    print(f"{name}: {before} of {runs} runs before the second start, none twice")
 
 
 def preempt(job):
@@ -215,7 +215,7 @@ def time_limit(job):
 
 def true_time_limit(folder):
     """SLURM's own warning and limit, which is a minute at least: several starts, and nothing done twice."""
-    runs = 12000
+    runs = int(90 / status(str(folder / "requeue"))["mean_seconds"])
     file = experiment(folder, "limit", runs, "2009-12")
     sweep = str(folder / "limit")
     follower = follow(file, sweep, "--time-limit", "1")
@@ -267,7 +267,7 @@ def main():
         failing(folder)
         interrupted(folder, "requeue", lambda job: Slurm.said("scontrol", "requeue", job + "_1"))
         interrupted(folder, "time_limit", time_limit)
-        interrupted(folder, "preempted", preempt)
+        interrupted(folder, "preempted", preempt, 4 * RUNS)  # SLURM takes its time to preempt
         if "LIEN_FULL_CHECKS" in os.environ:
             true_time_limit(folder)
     finally:
