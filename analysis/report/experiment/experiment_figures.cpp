@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "analysis/report/experiment/responses.hpp"
+#include "analysis/report/figures/build.hpp"
 #include "analysis/report/numbers.hpp"
 #include "analysis/report/palette.hpp"
 
@@ -70,7 +71,8 @@ Figure arms_figure(const Gathered& gathered, const GatheredMeasure& measure) {
   }
   figure.band = {"intervalle de Student à 95 % de la moyenne des réplications",
                  "95 % Student interval of the mean of replicates"};
-  if (bands_meet_throughout(figure))
+  note_coinciding(figure);
+  if (figure.remarks.empty() && bands_meet_throughout(figure))
     figure.remarks.push_back(
         {"Les bandes se recouvrent d’un bout à l’autre : la différence appariée dit si les bras diffèrent, "
          "ces courbes non.",

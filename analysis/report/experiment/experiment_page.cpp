@@ -26,6 +26,8 @@ Text sentence_of(const Verdict& verdict, const std::string& reference) {
                             verdict.arm, own.fr, reference, first.fr, gap.fr, low.fr, high.fr),
                 fmt::format("“{}”: {}; “{}”: {}. Paired difference {}, 95 % interval [{}; {}]", verdict.arm,
                             own.en, reference, first.en, gap.en, low.en, high.en)};
+  const bool same = verdict.difference.low == 0 && verdict.difference.high == 0;
+  if (same) return sentence + Text{" : les deux se confondent.", ": the two coincide."};
   const Text end = verdict.differs
                        ? Text{" : les deux diffèrent.", ": the two differ."}
                        : Text{" : on ne peut pas les départager.", ": they cannot be told apart."};

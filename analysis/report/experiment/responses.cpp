@@ -101,8 +101,6 @@ std::optional<Figure> response_figure(const Gathered& gathered, const GatheredFa
   figure.unit_label = measure_name(measure.name);
   figure.from_zero = !lines || figure.unit == Unit::share;
   figure.measures = {measure.name};
-  figure.population = {fmt::format("{} points, {} réplications", gathered.points(), gathered.replicates()),
-                       fmt::format("{} points, {} replicates", gathered.points(), gathered.replicates())};
   figure.band = {"intervalle de Student à 95 % de la moyenne, sur les réplications",
                  "95 % Student interval of the mean, over replicates"};
   Series series{measure.name, measure_name(measure.name), blue, false, {}, {}, {}};

@@ -141,7 +141,7 @@ void add_mark(Figure& figure, const RunSet& runs, std::string_view pattern, Text
                           numbers_in(runs.first(), "pattern_high", file)[k], std::move(label), colour});
 }
 
-void finish(Figure& figure, const RunSet& runs) {
+void note_coinciding(Figure& figure) {
   const auto [low, high] = extent_of(figure);
   for (std::size_t one = 0; one < figure.series.size() && figure.shape == Shape::lines; ++one) {
     for (std::size_t other = one + 1; other < figure.series.size(); ++other) {
@@ -152,6 +152,10 @@ void finish(Figure& figure, const RunSet& runs) {
            fmt::format("The curves “{}” and “{}” coincide.", first.label.en, second.label.en)});
     }
   }
+}
+
+void finish(Figure& figure, const RunSet& runs) {
+  note_coinciding(figure);
   const bool banded = std::ranges::any_of(figure.series, [](const Series& s) { return !s.low.empty(); });
   if (banded && figure.band.fr.empty()) figure.band = runs.band_text();
 }

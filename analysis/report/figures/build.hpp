@@ -29,7 +29,9 @@ void add_yearly_sum(Figure& figure, const RunSet& runs, std::string_view measure
 /// The figure of the field of a pattern ("C1") in its month, with its tolerated range.
 void add_mark(Figure& figure, const RunSet& runs, std::string_view pattern, Text label, Colour colour);
 
-/// Says which curves coincide, and names the band.
+/// Says which curves coincide.
+void note_coinciding(Figure& figure);
+/// The same, and names the band.
 void finish(Figure& figure, const RunSet& runs);
 /// Finishes the figure and keeps it, if anything is in it.
 void keep(std::vector<Figure>& figures, Figure figure, const RunSet& runs);

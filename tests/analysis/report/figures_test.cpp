@@ -17,19 +17,20 @@ namespace lien_test {
 namespace {
 
 using namespace analysis::report;
+using ReportRun = analysis::report::Run;  // inside a test, Run is the test's own
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
 RunSet one_run(const SyntheticSize& size = {}) {
-  std::vector<Run> runs;
+  std::vector<ReportRun> runs;
   runs.push_back(synthetic_run(size));
   return RunSet(std::move(runs));
 }
 
 /// Replaces the values of a monthly measure, or adds it.
-void set_series(Run& run, const std::string& name, const std::vector<double>& values) {
+void set_series(ReportRun& run, const std::string& name, const std::vector<double>& values) {
   for (auto& variable : run.content.variables) {
     if (variable.name == name) {
       variable.data = values;
@@ -47,11 +48,11 @@ TEST(Figures, LeaveOutWhatTheResultDoesNotHold) {
 }
 
 TEST(Figures, AddUpWholeYearsOnly) {
-  Run run = synthetic_run({31, 3, 12});  // December 2007 to June 2010
+  ReportRun run = synthetic_run({31, 3, 12});  // December 2007 to June 2010
   std::vector<double> born(31, 2.0);
   born[0] = 1e9;  // the initial row belongs to no year
   set_series(run, "partnerships_born", born);
-  std::vector<Run> runs;
+  std::vector<ReportRun> runs;
   runs.push_back(std::move(run));
   const std::vector<Figure> figures = figures_of(RunSet(std::move(runs)));
   const auto found = std::ranges::find(figures, "births_and_ends", &Figure::id);
@@ -61,13 +62,13 @@ TEST(Figures, AddUpWholeYearsOnly) {
 }
 
 TEST(Figures, SayWhichCurvesCoincide) {
-  Run run = synthetic_run({});
+  ReportRun run = synthetic_run({});
   set_series(run, "mean_trust", std::vector<double>(25, 0.5));
   set_series(run, "partnership_trust", std::vector<double>(25, 0.5));
   std::vector<double> other(25, 0.5);
   other.back() = 0.9;
   set_series(run, "collective_trust", other);
-  std::vector<Run> runs;
+  std::vector<ReportRun> runs;
   runs.push_back(std::move(run));
   const Figure trust = figures_of(RunSet(std::move(runs))).front();
   ASSERT_THAT(trust.remarks, SizeIs(1));
@@ -76,11 +77,11 @@ TEST(Figures, SayWhichCurvesCoincide) {
 
 // Kaplan and Meier by hand: 10 followed, 2 end; 8 followed, 4 end: 0.8, then 0.4.
 TEST(Figures, SurvivalIsTheRunningProduct) {
-  Run run = synthetic_run({});
+  ReportRun run = synthetic_run({});
   run.content.dimensions.push_back({"life_month", 3, false});
   run.content.variables.push_back({"life_exposed", {"life_month"}, std::vector<std::int32_t>{10, 8, 0}, {}});
   run.content.variables.push_back({"life_ended", {"life_month"}, std::vector<std::int32_t>{2, 4, 0}, {}});
-  std::vector<Run> runs;
+  std::vector<ReportRun> runs;
   runs.push_back(std::move(run));
   const std::vector<Figure> figures = figures_of(RunSet(std::move(runs)));
   const auto found = std::ranges::find(figures, "partnership_survival", &Figure::id);
@@ -95,9 +96,9 @@ TEST(Figures, SurvivalIsTheRunningProduct) {
 }
 
 TEST(RunSet, IsTheMeanAndTheRangeOfItsRuns) {
-  Run run = synthetic_run({2, 1, 1});
+  ReportRun run = synthetic_run({2, 1, 1});
   set_series(run, "mean_trust", {0.25, std::nan("")});
-  std::vector<Run> runs;
+  std::vector<ReportRun> runs;
   runs.push_back(std::move(run));
   const RunSet set(std::move(runs));
   EXPECT_THAT(set.series("mean_trust").mean[0], 0.25);
@@ -109,7 +110,7 @@ TEST(RunSet, IsTheMeanAndTheRangeOfItsRuns) {
 TEST(RunSet, RefusesWhatCannotBeOneReport) {
   const auto message = [](auto change) {
     return thrown_message<sim::InputError>([&] {
-      std::vector<Run> runs;
+      std::vector<ReportRun> runs;
       runs.push_back(synthetic_run({}, 1));
       runs.push_back(synthetic_run({}, 2));
       change(runs);

@@ -122,9 +122,9 @@ TEST(Topology, BordersLieBetweenGroupsAndOuterArcsAround) {
                                      {{{10, 0}, {20, 0}, {20, 10}, {10, 10}}},
                                      {{{20, 0}, {30, 0}, {30, 10}, {20, 10}}}};
   const Topology topology = analysis::report::topology_of(squares);
-  EXPECT_EQ(topology.arcs.size(), 5U);  // two borders, three outer lines
+  EXPECT_EQ(topology.arcs.size(), 6U);  // two borders, four outer lines
   EXPECT_EQ(analysis::report::borders(topology, std::vector<int>{0, 0, 1}).size(), 1U);
-  EXPECT_EQ(analysis::report::outer_arcs(topology).size(), 3U);
+  EXPECT_EQ(analysis::report::outer_arcs(topology).size(), 4U);
   const auto rings = analysis::report::joined(topology, std::vector<int>{0, 0, 1}, 2);
   EXPECT_EQ(area_of(topology, rings[0]), 200);
   EXPECT_EQ(area_of(topology, rings[1]), 100);
