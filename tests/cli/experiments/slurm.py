@@ -150,11 +150,11 @@ def digest(folder):
 
 
 def until(condition, what, seconds=40):
-    for _ in range(int(20 * seconds)):
-        if condition():
-            return
+    deadline = time.time() + seconds
+    while not condition():
+        if time.time() > deadline:
+            raise SystemExit("waited in vain: " + what)
         time.sleep(0.05)
-    raise SystemExit("waited in vain: " + what)
 
 
 def job_of(folder):
@@ -189,20 +189,24 @@ def interrupted(folder, name, disturb, runs=RUNS):
     until(lambda: os.path.exists(sweep + "/runs/1_of_1.records") and status(sweep)["done"] > 3, name + " begins")
     disturb(job)
 
-    def requeued():
-        about = Slurm.said("scontrol", "show", "job", job)
-        if "Reason=BeginTime" in about:  # SLURM lets a requeued job wait for two minutes
+    def over():
+        if "Reason=BeginTime" in Slurm.said("scontrol", "show", "job", job):
+            # SLURM lets a requeued job wait for two minutes.
             Slurm.said("scontrol", "update", "jobid=" + job + "_1", "starttime=now")
-        return "Restarts=1" in about and "JobState=RUNNING" in about
+        return follower.poll() is not None
 
-    until(requeued, name + " starts again")
-    before = status(sweep)["done"]
-    assert before < runs, "it was over before it was disturbed"
-    output = follower.communicate(timeout=100)[0]
+    try:
+        until(over, name + " goes on to its end", 100)
+    finally:
+        follower.kill()  # nothing, when it has ended
+    output = follower.communicate()[0]
     assert follower.returncode == 0, output
+    assert re.search("Restarts=[1-9]", Slurm.said("scontrol", "show", "job", job)), "it was over before it was disturbed"
     size = os.path.getsize(sweep + "/runs/1_of_1.records")
     assert size == 96 + runs * (64 + 2 * 8), "a run was done twice"
-    print(f"{name}: {before} of {runs} runs before the second start, none twice")
+    log = pathlib.Path(sweep + "/slurm/1.log").read_text()
+    parts = [int(number) for number in re.findall(r"; (\d+) now", log)]
+    print(f"{name}: {runs} runs, in sessions of {parts} as far as their ends were told; none twice")
 
 
 def preempt(job):
@@ -259,6 +263,7 @@ values = [{ends}]
 
 
 def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the daemons are stopped
     folder = pathlib.Path(tempfile.mkdtemp(prefix="lien_slurm_"))
     slurm = Slurm(folder)
     try:
