@@ -62,7 +62,10 @@ Interval bca_interval(double estimate, std::vector<double> distribution, double 
   require_sample(distribution, 1, "BCa interval");
   require_between(confidence, 0, 1, "confidence");
   std::sort(distribution.begin(), distribution.end());
-  const auto [first, last] = std::equal_range(distribution.begin(), distribution.end(), estimate);
+  // Equal but for the order in which they were added up.
+  const double rounding = 1e-14 * std::abs(estimate);
+  const auto first = std::lower_bound(distribution.begin(), distribution.end(), estimate - rounding);
+  const auto last = std::upper_bound(distribution.begin(), distribution.end(), estimate + rounding);
   const auto below = static_cast<double>(first - distribution.begin());
   const auto up_to = static_cast<double>(last - distribution.begin());
   // Ties with the estimate count by half, or a discrete statistic would look biased.

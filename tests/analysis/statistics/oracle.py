@@ -66,14 +66,14 @@ def effect(x):
 
 
 class GivenIndices(np.random.Generator):
-    """Hands the bootstrap the positions that the test computes as well: (7 b + 13 k + b k) mod n."""
+    """Hands the bootstrap the positions that the test computes as well."""
 
     def __init__(self):
         super().__init__(np.random.PCG64(0))
 
     def integers(self, low, high=None, size=None, **_):
-        b, k = np.indices(size)
-        return (7 * b + 13 * k + b * k * k) % high
+        b, k = np.indices(size) + 1
+        return (7919 * b * k + 104729 * b * b + 1299709 * k * k * k) % 1000003 % high
 
 
 def bootstraps(x):

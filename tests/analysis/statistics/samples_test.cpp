@@ -66,9 +66,10 @@ TEST_P(Samples, EffectSizeAgrees) {
 TEST_P(Samples, BootstrapAgreesOnTheSameResamples) {
   const std::size_t n = values_.size();
   Resamples resamples{n, {}};
-  for (std::size_t b = 0; b < 599; ++b) {
-    for (std::size_t k = 0; k < n; ++k)
-      resamples.indices.push_back(static_cast<std::uint32_t>((7 * b + 13 * k + b * k * k) % n));
+  for (std::size_t b = 1; b <= 599; ++b) {
+    for (std::size_t k = 1; k <= n; ++k)
+      resamples.indices.push_back(
+          static_cast<std::uint32_t>((7919 * b * k + 104729 * b * b + 1299709 * k * k * k) % 1000003 % n));
   }
   const Interval of_mean = bca_mean(values_, resamples);
   expect_agrees(of_mean.low, answers_["bca"]["mean"][0], "low of the mean");
