@@ -11,7 +11,9 @@ BadInput command(std::string name, std::vector<std::string> arguments, std::stri
 }
 
 /// All of them, in the order of the help.
-const char* const commands = "run, resume, validate, describe, dyad, digest, export, calibrate, patterns";
+const char* const commands =
+    "run, resume, validate, describe, dyad, digest, export, calibrate, abc-run, patterns, compare, test, plan, sweep, "
+    "status, gather, work, reproduce, analyse, sensitivity, report, plot, watch";
 /// What follows a command line that does not parse.
 const char* const help =
     "\nrun 'lien --help' for the commands, 'lien COMMAND --help' for the options of one\n";
@@ -111,8 +113,8 @@ std::vector<BadInput> of_others() {
               R"(epcis.csv: this is not a result file (not HDF5)
 1 fault; nothing was written
 )"),
-      command("CommandUnlikeAny", {"weather"},
-              "lien: unknown command 'weather'; the commands are "s + commands + help),
+      command("CommandUnlikeAny", {"xylophone"},
+              "lien: unknown command 'xylophone'; the commands are "s + commands + help),
       command("DescribeFilterOfMarkdown", {"describe", "parameters", "trust", "--markdown"},
               R"(--markdown describes all parameters at once
   allowed  no part of a name, or no --markdown
