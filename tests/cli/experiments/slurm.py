@@ -108,7 +108,7 @@ PartitionName=urgent Nodes={host} MaxTime=60 PriorityTier=9 State=UP
         return subprocess.run(command, capture_output=True, text=True).stdout
 
     def stop(self):
-        self.said("scancel", "--user=root")
+        subprocess.run(["scancel", "--user=root"], capture_output=True, timeout=20)
         time.sleep(0.3)
         for process in reversed(self.processes):
             process.send_signal(signal.SIGTERM)
@@ -170,13 +170,13 @@ def follow(file, folder, *options):
 
 def run_array(folder):
     """Several tasks make one sweep, equal to a local one; again it does nothing."""
-    file = experiment(folder, "array", 400, "2008-06")
+    file = experiment(folder, "array", 12, "2012-12")
     lien("sweep", file, "-o", str(folder / "local"), "-q")
-    said = lien("sweep", file, "-o", str(folder / "array"), "--executor", "slurm", "--bundle-minutes", "0.02")
+    said = lien("sweep", file, "-o", str(folder / "array"), "--executor", "slurm", "--bundle-minutes", "0.001")
     tasks = int(re.search(r"of (\d+) tasks", said)[1])
     assert tasks >= 2, said
     assert digest(str(folder / "array")) == digest(str(folder / "local"))
-    assert lien("sweep", file, "-o", str(folder / "array"), "--executor", "slurm").startswith("400 runs done")
+    assert lien("sweep", file, "-o", str(folder / "array"), "--executor", "slurm").startswith("12 runs done")
     print(f"array: {tasks} tasks, the digest of a local sweep")
 
 
