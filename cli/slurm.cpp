@@ -149,7 +149,7 @@ void SlurmSweep::write_script(long tasks, double task_seconds) const {
   const int jobs = std::max(1, how_.jobs);
   const int minutes = options_.time_limit > 0
                           ? options_.time_limit
-                          : std::max(30, static_cast<int>(std::ceil(3 * task_seconds / 60)));
+                          : std::clamp(static_cast<int>(std::ceil(3 * task_seconds / 60)), 30, 1440);
   std::string script = fmt::format(
       "#!/bin/bash\n#SBATCH --job-name=lien\n#SBATCH --array=1-{}{}\n#SBATCH --ntasks=1\n"
       "#SBATCH --cpus-per-task={}\n#SBATCH --time={}\n#SBATCH --requeue\n#SBATCH --open-mode=append\n"

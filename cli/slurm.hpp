@@ -16,7 +16,7 @@ namespace cli {
 struct SlurmOptions {
   std::string partition;
   double bundle_minutes = 10;  ///< computing time of a task, at least
-  int time_limit = 0;          ///< minutes; 0 = three times what a task should take, 30 at least
+  int time_limit = 0;          ///< minutes; 0 = three times what a task should take, half an hour to a day
   int at_once = 0;             ///< tasks running at a time; 0 = no limit
   std::string arguments;       ///< further options of sbatch, as they stand
   bool follow = true;
