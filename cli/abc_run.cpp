@@ -2,7 +2,6 @@
 // 4), which reads a seed and parameters from a file and statistics from another.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
 #include <memory>
@@ -23,7 +22,8 @@ struct AbcRunOptions {
   std::string file, number;
 };
 
-[[noreturn]] void refuse(const std::string& file, int line, const std::string& what, const std::string& note) {
+[[noreturn]] void refuse(const std::string& file, int line, const std::string& what,
+                         const std::string& note) {
   throw sim::InputError(sim::Fault{{file, line, 1}, what, {note}});
 }
 
@@ -57,13 +57,14 @@ int abc_run(const AbcRunOptions& options) {
   const std::vector<double> numbers = numbers_in(input);
   const std::size_t expected = plan.parameters.size() + 1;
   if (numbers.size() != expected)
-    refuse(input, 1, fmt::format("holds {} numbers", numbers.size()),
-           fmt::format("expected  {}: a seed, then the parameters of {} in its order", expected, options.file));
+    refuse(
+        input, 1, fmt::format("holds {} numbers", numbers.size()),
+        fmt::format("expected  {}: a seed, then the parameters of {} in its order", expected, options.file));
   const double seed = numbers[0];
   if (!(seed >= 0 && seed <= 2147483647.0 && seed == static_cast<double>(static_cast<std::int64_t>(seed))))
     refuse(input, 1, fmt::format("the seed is {:g}", seed), "allowed  whole numbers from 0 to 2147483647");
-  const std::vector<double> statistics = analysis::statistics_of_one(
-      plan, std::span(numbers).subspan(1), static_cast<std::uint32_t>(seed));
+  const std::vector<double> statistics =
+      analysis::statistics_of_one(plan, std::span(numbers).subspan(1), static_cast<std::uint32_t>(seed));
   std::string text;
   for (const double value : statistics) text += fmt::format("{}{:.17g}", text.empty() ? "" : " ", value);
   text += '\n';
@@ -75,13 +76,14 @@ int abc_run(const AbcRunOptions& options) {
 
 }  // namespace
 
-void add_abc_run(CLI::App& program, Chosen& chosen) {
+void add_abc_run(Command program, Chosen& chosen) {
   auto options = std::make_shared<AbcRunOptions>();
-  CLI::App* command = program.add_subcommand(
-      "abc-run", "One run for EasyABC: reads a seed and parameters from inputK, writes the targets' values to outputK");
-  refuse_empty(command->add_option("file", options->file, "calibration file (TOML)")->required());
-  command->add_option("number", options->number, "K; none: the files input and output");
-  command->callback([options, &chosen] { chosen = [options] { return abc_run(*options); }; });
+  Command command = program.add_subcommand(
+      "abc-run",
+      "One run for EasyABC: reads a seed and parameters from inputK, writes the targets' values to outputK");
+  command.add_option("file", options->file, "calibration file (TOML)").required().not_empty();
+  command.add_option("number", options->number, "K; none: the files input and output");
+  command.callback([options, &chosen] { chosen = [options] { return abc_run(*options); }; });
 }
 
 }  // namespace cli

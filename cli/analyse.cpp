@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/sensitivity_options.hpp"
@@ -24,18 +22,20 @@ int analyse(const AnalyseOptions& options) {
 
 }  // namespace
 
-void add_analyse(CLI::App& program, Chosen& chosen) {
+void add_analyse(Command program, Chosen& chosen) {
   auto options = std::make_shared<AnalyseOptions>();
-  CLI::App* command = program.add_subcommand(
+  Command command = program.add_subcommand(
       "analyse",
       "Sensitivity of any model's outputs to its factors, from a table of runs and one of results");
-  refuse_empty(
-      command->add_option("--design", options->design, "CSV of the design, a column a factor")->required());
-  refuse_empty(command->add_option("--results", options->results, "CSV of the results, a column an output")
-                   ->required());
-  add_sensitivity_options(*command, options->sensitivity)->required();
-  command->add_option("--column", options->columns, "output to analyse, repeatable (all)");
-  command->callback([options, &chosen] { chosen = [options] { return analyse(*options); }; });
+  command.add_option("--design", options->design, "CSV of the design, a column a factor")
+      .required()
+      .not_empty();
+  command.add_option("--results", options->results, "CSV of the results, a column an output")
+      .required()
+      .not_empty();
+  add_sensitivity_options(command, options->sensitivity).required();
+  command.add_option("--column", options->columns, "output to analyse, repeatable (all)");
+  command.callback([options, &chosen] { chosen = [options] { return analyse(*options); }; });
 }
 
 }  // namespace cli

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <cmath>
 #include <numeric>
 #include <thread>
@@ -106,52 +105,51 @@ int calibrate(CalibrateOptions& options) {
 
 }  // namespace
 
-void add_calibrate(CLI::App& program, Chosen& chosen) {
+void add_calibrate(Command program, Chosen& chosen) {
   auto options = std::make_shared<CalibrateOptions>();
-  CLI::App* command = program.add_subcommand(
+  Command command = program.add_subcommand(
       "calibrate", "Move parameters until a scenario meets the survey targets, then confirm on other seeds");
-  command->add_option("scenario", options->scenario, "calibration file, or scenario (TOML)")->required();
+  command.add_option("scenario", options->scenario, "calibration file, or scenario (TOML)").required();
+  command.add_option("--set", options->overrides.assignments, "set a parameter: table.key=value (repeatable)")
+      .one_at_a_time();
   command
-      ->add_option("--set", options->overrides.assignments, "set a parameter: table.key=value (repeatable)")
-      ->allow_extra_args(false);
-  command
-      ->add_option(
+      .add_option(
           "--free", options->free,
           "parameter to move: KEY=LOW:HIGH (repeatable; an array element is KEY[0]); none = only confirm")
-      ->allow_extra_args(false);
+      .one_at_a_time();
   command
-      ->add_option(
+      .add_option(
           "--target", options->targets,
           "target to meet, by its name in the summary of a run (repeatable; default: C1, C1b, C2, C4a, "
           "C4b); what is held out is refused")
-      ->allow_extra_args(false);
-  command->add_option("--seeds", options->seeds, "seeds averaged during the search")
-      ->check(CLI::Range(1, 1000))
-      ->capture_default_str();
-  command->add_option("--iterations", options->search.iterations, "Gauss-Newton steps")
-      ->check(CLI::Range(1, 100))
-      ->capture_default_str();
-  refuse_outside(command
-                     ->add_option("--step", options->search.difference,
-                                  "change of a parameter from which slopes are told, as a share of its bounds; larger "
-                                  "than what one seed differs from the next")
-                     ->capture_default_str(),
-                 0.001, 0.5);
-  command->add_option("--confirm", options->confirm, "fresh seeds on which the result is confirmed")
-      ->check(CLI::Range(0, 10000))
-      ->capture_default_str();
-  command->add_option("-o,--output", options->file.folder,
-                      "of a calibration file: folder of its runs and results; what it holds is not run again");
-  command->add_option("--jobs", options->file.jobs, "of a calibration file: workers (default: all processors)")
-      ->check(CLI::Range(1, 1024));
-  command->add_option("--draws", options->file.draws, "of a calibration file: rows of posterior.csv")
-      ->check(CLI::Range(1, 1'000'000))
-      ->capture_default_str();
-  command->add_flag("-q,--quiet", options->file.quiet, "of a calibration file: no news, no summary");
-  command->add_flag("--json", options->file.json, "of a calibration file: the summary as JSON");
-  command->add_option("--threads", options->threads, "threads; changes no result (default: all)")
-      ->check(CLI::Range(1, 1024));
-  command->callback([options, &chosen] { chosen = [options] { return calibrate(*options); }; });
+      .one_at_a_time();
+  command.add_option("--seeds", options->seeds, "seeds averaged during the search")
+      .within(1, 1000)
+      .with_default();
+  command.add_option("--iterations", options->search.iterations, "Gauss-Newton steps")
+      .within(1, 100)
+      .with_default();
+  command
+      .add_option("--step", options->search.difference,
+                  "change of a parameter from which slopes are told, as a share of its bounds; larger "
+                  "than what one seed differs from the next")
+      .with_default()
+      .within(0.001, 0.5);
+  command.add_option("--confirm", options->confirm, "fresh seeds on which the result is confirmed")
+      .within(0, 10000)
+      .with_default();
+  command.add_option("-o,--output", options->file.folder,
+                     "of a calibration file: folder of its runs and results; what it holds is not run again");
+  command.add_option("--jobs", options->file.jobs, "of a calibration file: workers (default: all processors)")
+      .within(1, 1024);
+  command.add_option("--draws", options->file.draws, "of a calibration file: rows of posterior.csv")
+      .within(1, 1'000'000)
+      .with_default();
+  command.add_flag("-q,--quiet", options->file.quiet, "of a calibration file: no news, no summary");
+  command.add_flag("--json", options->file.json, "of a calibration file: the summary as JSON");
+  command.add_option("--threads", options->threads, "threads; changes no result (default: all)")
+      .within(1, 1024);
+  command.callback([options, &chosen] { chosen = [options] { return calibrate(*options); }; });
 }
 
 }  // namespace cli

@@ -8,7 +8,7 @@ namespace cli {
 
 struct CalibrateFileOptions {
   std::string file, folder;
-  int jobs = 0;            ///< 0 = as many as processors
+  int jobs = 0;             ///< 0 = as many as processors
   std::size_t draws = 100;  ///< of the posterior table
   bool quiet = false, json = false;
 };

@@ -5,44 +5,36 @@
 #include <functional>
 #include <string>
 
-namespace CLI {
-class App;
-class Option;
-}  // namespace CLI
+#include "cli/options.hpp"
 
 namespace cli {
 
 /// The command the user chose; set by the option parser.
 using Chosen = std::function<int()>;
 
-void add_run(CLI::App& program, Chosen& chosen);
-void add_resume(CLI::App& program, Chosen& chosen);
-void add_validate(CLI::App& program, Chosen& chosen);
-void add_describe(CLI::App& program, Chosen& chosen);
-void add_dyad(CLI::App& program, Chosen& chosen);
-void add_digest(CLI::App& program, Chosen& chosen);
-void add_export(CLI::App& program, Chosen& chosen);
-void add_abc_run(CLI::App& program, Chosen& chosen);
-void add_calibrate(CLI::App& program, Chosen& chosen);
-void add_patterns(CLI::App& program, Chosen& chosen);
-void add_compare(CLI::App& program, Chosen& chosen);
-void add_test(CLI::App& program, Chosen& chosen);
-void add_plan(CLI::App& program, Chosen& chosen);
-void add_sweep(CLI::App& program, Chosen& chosen);
-void add_status(CLI::App& program, Chosen& chosen);
-void add_gather(CLI::App& program, Chosen& chosen);
-void add_work(CLI::App& program, Chosen& chosen);
-void add_reproduce(CLI::App& program, Chosen& chosen);
-void add_analyse(CLI::App& program, Chosen& chosen);
-void add_sensitivity(CLI::App& program, Chosen& chosen);
-void add_report(CLI::App& program, Chosen& chosen);
-void add_plot(CLI::App& program, Chosen& chosen);
-void add_watch(CLI::App& program, Chosen& chosen);
-
-/// Refuses an empty word, as an unset shell variable leaves behind.
-void refuse_empty(CLI::Option* option);
-/// Refuses what is not a number in [low, high]: nan too.
-void refuse_outside(CLI::Option* option, double low, double high);
+void add_run(Command program, Chosen& chosen);
+void add_resume(Command program, Chosen& chosen);
+void add_validate(Command program, Chosen& chosen);
+void add_describe(Command program, Chosen& chosen);
+void add_dyad(Command program, Chosen& chosen);
+void add_digest(Command program, Chosen& chosen);
+void add_export(Command program, Chosen& chosen);
+void add_abc_run(Command program, Chosen& chosen);
+void add_calibrate(Command program, Chosen& chosen);
+void add_patterns(Command program, Chosen& chosen);
+void add_compare(Command program, Chosen& chosen);
+void add_test(Command program, Chosen& chosen);
+void add_plan(Command program, Chosen& chosen);
+void add_sweep(Command program, Chosen& chosen);
+void add_status(Command program, Chosen& chosen);
+void add_gather(Command program, Chosen& chosen);
+void add_work(Command program, Chosen& chosen);
+void add_reproduce(Command program, Chosen& chosen);
+void add_analyse(Command program, Chosen& chosen);
+void add_sensitivity(Command program, Chosen& chosen);
+void add_report(Command program, Chosen& chosen);
+void add_plot(Command program, Chosen& chosen);
+void add_watch(Command program, Chosen& chosen);
 
 /// Parses the command line, runs the command, turns exceptions into sentences on stderr and an exit code.
 int run_program(int argc, const char* const* argv);

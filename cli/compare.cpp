@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -109,45 +108,45 @@ int compare(const CompareCommand& options) {
 
 }  // namespace
 
-void add_compare(CLI::App& program, Chosen& chosen) {
+void add_compare(Command program, Chosen& chosen) {
   auto options = std::make_shared<CompareCommand>();
-  CLI::App* command = program.add_subcommand(
+  Command command = program.add_subcommand(
       "compare", "Differences between scenarios under the same random numbers, with intervals and verdicts");
-  command->add_option("scenarios", options->task.scenarios, "scenario files; the first is the base")
-      ->required()
-      ->expected(2, 64);
-  refuse_outside(command->add_option("--replicates", options->task.replicates,
-                                     "pairs of runs, under keys (seed, 0), (seed, 1), …"),
-                 2, 100'000);
-  command->add_option("--measures", options->task.measures, "measures, or all")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  command->add_option("--months", options->months, "months to show as well (default: each December)")
-      ->delimiter(',')
-      ->allow_extra_args(false);
-  refuse_empty(command->add_option("--horizon", options->task.horizon, "YYYY-MM (default: the last month)"));
-  refuse_outside(command->add_option("--seed", options->task.seed, "first half of the random key"), 0,
-                 4294967295.0);
-  command->add_option("--set", options->task.assignments, "table.key=value, over every scenario; repeatable")
-      ->allow_extra_args(false);
+  command.add_option("scenarios", options->task.scenarios, "scenario files; the first is the base")
+      .required()
+      .from_to_values(2, 64);
   command
-      ->add_option("--sesoi", options->task.smallest, "smallest effect of interest, measure=0.03; repeatable")
-      ->allow_extra_args(false);
-  refuse_outside(command->add_option("--confidence", options->confidence, "of the intervals (0.95)"), 0.5,
-                 0.9999);
-  refuse_outside(command->add_option("--power", options->power, "of the advised number of replicates (0.8)"),
-                 0.01, 0.9999);
-  refuse_outside(
-      command->add_option("--jobs", options->jobs, "workers, one thread each (default: all processors)"), 1,
-      1024);
-  refuse_empty(command->add_option("--runs", options->runs,
-                                   "folder that keeps the runs, so that the same "
-                                   "command goes on"));
-  refuse_empty(command->add_option("-o,--output", options->output, "result file with all tables (netCDF)"));
-  command->add_option("--lang", options->language, "en or fr")->check(CLI::IsMember({"en", "fr"}));
-  command->add_flag("--json", options->json, "as JSON");
-  command->add_flag("-q,--quiet", options->quiet, "no progress");
-  command->callback([options, &chosen] { chosen = [options] { return compare(*options); }; });
+      .add_option("--replicates", options->task.replicates,
+                  "pairs of runs, under keys (seed, 0), (seed, 1), …")
+      .within(2, 100'000);
+  command.add_option("--measures", options->task.measures, "measures, or all")
+      .split_at_commas()
+      .one_at_a_time();
+  command.add_option("--months", options->months, "months to show as well (default: each December)")
+      .split_at_commas()
+      .one_at_a_time();
+  command.add_option("--horizon", options->task.horizon, "YYYY-MM (default: the last month)").not_empty();
+  command.add_option("--seed", options->task.seed, "first half of the random key").within(0, 4294967295.0);
+  command.add_option("--set", options->task.assignments, "table.key=value, over every scenario; repeatable")
+      .one_at_a_time();
+  command
+      .add_option("--sesoi", options->task.smallest, "smallest effect of interest, measure=0.03; repeatable")
+      .one_at_a_time();
+  command.add_option("--confidence", options->confidence, "of the intervals (0.95)").within(0.5, 0.9999);
+  command.add_option("--power", options->power, "of the advised number of replicates (0.8)")
+      .within(0.01, 0.9999);
+  command.add_option("--jobs", options->jobs, "workers, one thread each (default: all processors)")
+      .within(1, 1024);
+  command
+      .add_option("--runs", options->runs,
+                  "folder that keeps the runs, so that the same "
+                  "command goes on")
+      .not_empty();
+  command.add_option("-o,--output", options->output, "result file with all tables (netCDF)").not_empty();
+  command.add_option("--lang", options->language, "en or fr").one_of({"en", "fr"});
+  command.add_flag("--json", options->json, "as JSON");
+  command.add_flag("-q,--quiet", options->quiet, "no progress");
+  command.callback([options, &chosen] { chosen = [options] { return compare(*options); }; });
 }
 
 }  // namespace cli

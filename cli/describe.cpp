@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
@@ -162,19 +161,19 @@ int describe(const DescribeOptions& options) {
 
 }  // namespace
 
-void add_describe(CLI::App& program, Chosen& chosen) {
+void add_describe(Command program, Chosen& chosen) {
   auto options = std::make_shared<DescribeOptions>();
   options->topic = "schedule";
-  CLI::App* command = program.add_subcommand(
+  Command command = program.add_subcommand(
       "describe",
       "Explain the parameters, the schedule, the measures, the evidence, one of them by name, or the model");
-  command->add_option("topic", options->topic,
-                      "parameters, schedule, measures, evidence, odd, or a name (default: schedule)");
-  command->add_option("filter", options->filter,
-                      "with parameters: part of a name, or a symbol; with evidence: part of a fact");
-  auto* json = command->add_flag("--json", options->json, "as JSON");
-  command->add_flag("--markdown", options->markdown, "as Markdown tables")->excludes(json);
-  command->callback([options, &chosen] { chosen = [options] { return describe(*options); }; });
+  command.add_option("topic", options->topic,
+                     "parameters, schedule, measures, evidence, odd, or a name (default: schedule)");
+  command.add_option("filter", options->filter,
+                     "with parameters: part of a name, or a symbol; with evidence: part of a fact");
+  auto json = command.add_flag("--json", options->json, "as JSON");
+  command.add_flag("--markdown", options->markdown, "as Markdown tables").excludes(json);
+  command.callback([options, &chosen] { chosen = [options] { return describe(*options); }; });
 }
 
 }  // namespace cli

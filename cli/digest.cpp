@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "sim/core/error.hpp"
@@ -29,12 +27,12 @@ int digest(const std::string& path) {
 
 }  // namespace
 
-void add_digest(CLI::App& program, Chosen& chosen) {
+void add_digest(Command program, Chosen& chosen) {
   auto path = std::make_shared<std::string>();
-  CLI::App* command = program.add_subcommand(
+  Command command = program.add_subcommand(
       "digest", "Recompute the content digest of a result file and check it against the one it carries");
-  refuse_empty(command->add_option("file", *path, "result file")->required());
-  command->callback([path, &chosen] { chosen = [path] { return digest(*path); }; });
+  command.add_option("file", *path, "result file").required().not_empty();
+  command.callback([path, &chosen] { chosen = [path] { return digest(*path); }; });
 }
 
 }  // namespace cli

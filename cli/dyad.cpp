@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
@@ -62,39 +61,33 @@ int dyad(const DyadOptions& options) {
 
 }  // namespace
 
-void add_dyad(CLI::App& program, Chosen& chosen) {
+void add_dyad(Command program, Chosen& chosen) {
   auto options = std::make_shared<DyadOptions>();
-  CLI::App* command = program.add_subcommand(
+  Command command = program.add_subcommand(
       "dyad", "The trust of one pair over time, one row a month: the smallest laboratory");
-  command->add_option("--rule", options->rule,
-                      fmt::format("theory of trust: {}", fmt::join(territory::TrustRules::names, ", ")));
+  command.add_option("--rule", options->rule,
+                     fmt::format("theory of trust: {}", fmt::join(territory::TrustRules::names, ", ")));
   command
-      ->add_option("--set", options->assignments, "set a parameter: trust.beta.forgetting=0.97 (repeatable)")
-      ->allow_extra_args(false);
-  command->add_option("--outcomes", options->outcomes,
-                      "what the other side did, one letter a month: S success, F failure, A B I failure of "
-                      "ability, benevolence, integrity alone, P success that carries a project through");
-  refuse_outside(command->add_option("--success", options->success_probability,
-                                     "chance of success of either side in a month, 0 to 1"),
-                 0, 1);
-  refuse_outside(
-      command->add_option("--months", options->months, "months, with --success")->capture_default_str(), 1,
-      100000);
-  refuse_outside(
-      command->add_option("--replicates", options->replicates, "independent pairs to average, with --success")
-          ->capture_default_str(),
-      1, 10000000);
-  refuse_outside(command->add_option("--seed", options->seed, "seed, with --success")->capture_default_str(),
-                 0, 4294967295);
-  refuse_outside(
-      command->add_option("--weight", options->weight, "evidence weight of each experience, 0 to 10")
-          ->capture_default_str(),
-      0, 10);
-  refuse_outside(
-      command->add_option("--prior", options->prior, "first impression, 0 to 1")->capture_default_str(), 0,
-      1);
-  command->add_flag("--json", options->json, "as JSON");
-  command->callback([options, &chosen] { chosen = [options] { return dyad(*options); }; });
+      .add_option("--set", options->assignments, "set a parameter: trust.beta.forgetting=0.97 (repeatable)")
+      .one_at_a_time();
+  command.add_option("--outcomes", options->outcomes,
+                     "what the other side did, one letter a month: S success, F failure, A B I failure of "
+                     "ability, benevolence, integrity alone, P success that carries a project through");
+  command
+      .add_option("--success", options->success_probability,
+                  "chance of success of either side in a month, 0 to 1")
+      .within(0, 1);
+  command.add_option("--months", options->months, "months, with --success").with_default().within(1, 100000);
+  command.add_option("--replicates", options->replicates, "independent pairs to average, with --success")
+      .with_default()
+      .within(1, 10000000);
+  command.add_option("--seed", options->seed, "seed, with --success").with_default().within(0, 4294967295);
+  command.add_option("--weight", options->weight, "evidence weight of each experience, 0 to 10")
+      .with_default()
+      .within(0, 10);
+  command.add_option("--prior", options->prior, "first impression, 0 to 1").with_default().within(0, 1);
+  command.add_flag("--json", options->json, "as JSON");
+  command.callback([options, &chosen] { chosen = [options] { return dyad(*options); }; });
 }
 
 }  // namespace cli

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -131,37 +130,32 @@ int export_series(const ExportOptions& options) {
   return success;
 }
 
-void refuse_others(CLI::Option* option, const std::vector<std::string>& allowed) {
-  option->check([allowed](const std::string& word) {
-    if (std::ranges::find(allowed, word) != allowed.end()) return std::string();
-    return fmt::format("'{}' is none of {}", word, joined(allowed));
-  });
-}
-
 }  // namespace
 
-void add_export(CLI::App& program, Chosen& chosen) {
+void add_export(Command program, Chosen& chosen) {
   auto options = std::make_shared<ExportOptions>();
-  CLI::App* command = program.add_subcommand(
+  Command command = program.add_subcommand(
       "export",
       "Write the network of a snapshot, or the series, of a result file for other programs (GraphML, CSV)");
-  refuse_empty(command->add_option("result", options->result, "result file")->required());
-  auto* network = command->add_option("--network", options->form, "graphml, or csv (two tables)");
-  refuse_others(network, {"graphml", "csv"});
-  auto* csv = command->add_option(
+  command.add_option("result", options->result, "result file").required().not_empty();
+  auto network = command.add_option("--network", options->form, "graphml, or csv (two tables)");
+  network.one_of({"graphml", "csv"});
+  auto csv = command.add_option(
       "--csv", options->csv, "the series as tables instead: plain, or fr (; between fields, decimal comma)");
-  csv->expected(0, 1)->default_str("plain")->excludes(network);
-  refuse_others(csv, {"plain", "fr"});
-  refuse_empty(command->add_option("--month", options->month, "snapshot, YYYY-MM (default: the last)"));
-  refuse_others(command->add_option("--what", options->what, "edges: ties (contacts) or partnerships")
-                    ->capture_default_str(),
-                {"ties", "partnerships"});
-  refuse_empty(command->add_option(
-      "-o,--output", options->output,
-      "GraphML file, or beginning of the names of the tables (default: RESULT_YYYY-MM_ties, RESULT)"));
-  command->callback([options, csv, &chosen] {
-    if (csv->count() > 0 && options->csv.empty()) options->csv = "plain";
-    if (options->csv.empty() && options->form.empty()) throw CLI::RequiredError("--network or --csv");
+  csv.or_bare("plain").excludes(network);
+  csv.one_of({"plain", "fr"});
+  command.add_option("--month", options->month, "snapshot, YYYY-MM (default: the last)").not_empty();
+  command.add_option("--what", options->what, "edges: ties (contacts) or partnerships")
+      .with_default()
+      .one_of({"ties", "partnerships"});
+  command
+      .add_option(
+          "-o,--output", options->output,
+          "GraphML file, or beginning of the names of the tables (default: RESULT_YYYY-MM_ties, RESULT)")
+      .not_empty();
+  command.callback([options, csv, &chosen] {
+    if (csv.given() && options->csv.empty()) options->csv = "plain";
+    if (options->csv.empty() && options->form.empty()) refuse_missing("--network or --csv");
     chosen = [options] { return options->csv.empty() ? export_network(*options) : export_series(*options); };
   });
 }

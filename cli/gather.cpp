@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 
@@ -42,14 +41,14 @@ int gather_into(const std::string& folder, const std::string& output) {
   return whole ? success : partial_sweep;
 }
 
-void add_gather(CLI::App& program, Chosen& chosen) {
+void add_gather(Command program, Chosen& chosen) {
   auto options = std::make_shared<GatherOptions>();
-  CLI::App* command = program.add_subcommand(
+  Command command = program.add_subcommand(
       "gather",
       "Write all runs of a sweep into one result file (netCDF-4/HDF5); what is not done is missing in it");
-  refuse_empty(command->add_option("folder", options->folder, "folder of a sweep")->required());
-  refuse_empty(command->add_option("-o,--output", options->output, "result file")->required());
-  command->callback(
+  command.add_option("folder", options->folder, "folder of a sweep").required().not_empty();
+  command.add_option("-o,--output", options->output, "result file").required().not_empty();
+  command.callback(
       [options, &chosen] { chosen = [options] { return gather_into(options->folder, options->output); }; });
 }
 

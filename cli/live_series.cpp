@@ -17,18 +17,11 @@ namespace {
 
 constexpr auto pause_between_writes = std::chrono::milliseconds(250);
 
-constexpr std::array<std::string_view, 12> live_measures{"company10_engaged_share",
-                                                         "tpe_engaged_share",
-                                                         "association_engaged_share",
-                                                         "involved_mayor_share",
-                                                         "contacts",
-                                                         "partnerships",
-                                                         "public_partnerships",
-                                                         "mean_trust",
-                                                         "partnership_trust",
-                                                         "trust_age_correlation",
-                                                         "catalysts",
-                                                         "places"};
+constexpr std::array<std::string_view, 12> live_measures{
+    "company10_engaged_share", "tpe_engaged_share", "association_engaged_share",
+    "involved_mayor_share",    "contacts",          "partnerships",
+    "public_partnerships",     "mean_trust",        "partnership_trust",
+    "trust_age_correlation",   "catalysts",         "places"};
 
 }  // namespace
 

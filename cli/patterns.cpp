@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -50,19 +49,18 @@ int patterns(const PatternsOptions& options) {
 
 }  // namespace
 
-void add_patterns(CLI::App& program, Chosen& chosen) {
+void add_patterns(Command program, Chosen& chosen) {
   auto options = std::make_shared<PatternsOptions>();
-  CLI::App* command = program.add_subcommand(
+  Command command = program.add_subcommand(
       "patterns", "Targets, checks and held-out patterns over the results of several seeds, and their arms");
-  command->alias("evidence");
-  command->add_option("results", options->results, "result files")->required();
-  auto* json = command->add_flag("--json", options->json, "as JSON");
-  auto* markdown = command->add_flag("--markdown", options->markdown, "as Markdown tables")->excludes(json);
-  command
-      ->add_option("--template", options->page, "Markdown page whose {{places}} are filled with the tables")
-      ->excludes(json)
-      ->excludes(markdown);
-  command->callback([options, &chosen] { chosen = [options] { return patterns(*options); }; });
+  command.alias("evidence");
+  command.add_option("results", options->results, "result files").required();
+  auto json = command.add_flag("--json", options->json, "as JSON");
+  auto markdown = command.add_flag("--markdown", options->markdown, "as Markdown tables").excludes(json);
+  command.add_option("--template", options->page, "Markdown page whose {{places}} are filled with the tables")
+      .excludes(json)
+      .excludes(markdown);
+  command.callback([options, &chosen] { chosen = [options] { return patterns(*options); }; });
 }
 
 }  // namespace cli

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <cmath>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -144,22 +143,21 @@ int plan(const PlanOptions& options) {
 
 }  // namespace
 
-void add_plan(CLI::App& program, Chosen& chosen) {
+void add_plan(Command program, Chosen& chosen) {
   auto options = std::make_shared<PlanOptions>();
-  CLI::App* command = program.add_subcommand(
+  Command command = program.add_subcommand(
       "plan", "Print the design of an experiment, its runs, and the time, disk and memory they would take");
-  refuse_empty(command->add_option("experiment", options->experiment, "experiment file (TOML)")->required());
-  refuse_empty(
-      command->add_option("-o,--output", options->folder,
-                          "folder the sweep would be kept in: its disk is asked for room (default: here)"));
-  refuse_outside(command->add_option("--pilot", options->pilot,
-                                     "runs by which the time is measured (default 1; 0 = none)"),
-                 0, 1000);
-  refuse_outside(command->add_option("--jobs", options->jobs, "threads the time is told for (default: all)"),
-                 1, 1024);
-  auto* csv = command->add_flag("--csv", options->csv, "the design alone, a line a point");
-  command->add_flag("--json", options->json, "the plan as JSON")->excludes(csv);
-  command->callback([options, &chosen] { chosen = [options] { return plan(*options); }; });
+  command.add_option("experiment", options->experiment, "experiment file (TOML)").required().not_empty();
+  command
+      .add_option("-o,--output", options->folder,
+                  "folder the sweep would be kept in: its disk is asked for room (default: here)")
+      .not_empty();
+  command.add_option("--pilot", options->pilot, "runs by which the time is measured (default 1; 0 = none)")
+      .within(0, 1000);
+  command.add_option("--jobs", options->jobs, "threads the time is told for (default: all)").within(1, 1024);
+  auto csv = command.add_flag("--csv", options->csv, "the design alone, a line a point");
+  command.add_flag("--json", options->json, "the plan as JSON").excludes(csv);
+  command.callback([options, &chosen] { chosen = [options] { return plan(*options); }; });
 }
 
 }  // namespace cli

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -125,25 +124,24 @@ int plot(PlotOptions options) {
 
 }  // namespace
 
-void add_plot(CLI::App& program, Chosen& chosen) {
+void add_plot(Command program, Chosen& chosen) {
   auto options = std::make_shared<PlotOptions>();
-  CLI::App* command =
+  Command command =
       program.add_subcommand("plot", "Draw one figure of a report as a picture for a paper (SVG, PDF, PNG)");
-  command->add_option("results", options->results, "result files that differ in their seed only")->required();
-  refuse_empty(command->add_option("--figure", options->figure, "name of the figure"));
-  command->add_flag("--list", options->list, "name the figures that can be drawn");
-  refuse_empty(command->add_option("-o,--output", options->output,
-                                   "picture: .svg, .pdf or .png (default: FIGURE.svg)"));
-  command->add_option("--language", options->language, "fr or en")
-      ->check(CLI::IsMember({"fr", "en"}))
-      ->capture_default_str();
-  refuse_empty(command->add_option("--month", options->month, "month of a map, YYYY-MM (default: the last)"));
-  refuse_empty(command->add_option("--boundaries", options->boundaries,
-                                   "outlines of communes for a map, GeoJSON or TopoJSON"));
-  refuse_empty(
-      command->add_option("--communes", options->communes, "table of communes, for the neighbours of a map")
-          ->capture_default_str());
-  command->callback([options, &chosen] { chosen = [options] { return plot(*options); }; });
+  command.add_option("results", options->results, "result files that differ in their seed only").required();
+  command.add_option("--figure", options->figure, "name of the figure").not_empty();
+  command.add_flag("--list", options->list, "name the figures that can be drawn");
+  command.add_option("-o,--output", options->output, "picture: .svg, .pdf or .png (default: FIGURE.svg)")
+      .not_empty();
+  command.add_option("--language", options->language, "fr or en").one_of({"fr", "en"}).with_default();
+  command.add_option("--month", options->month, "month of a map, YYYY-MM (default: the last)").not_empty();
+  command
+      .add_option("--boundaries", options->boundaries, "outlines of communes for a map, GeoJSON or TopoJSON")
+      .not_empty();
+  command.add_option("--communes", options->communes, "table of communes, for the neighbours of a map")
+      .with_default()
+      .not_empty();
+  command.callback([options, &chosen] { chosen = [options] { return plot(*options); }; });
 }
 
 }  // namespace cli

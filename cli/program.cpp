@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -58,10 +57,10 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 /// What the option parser has to say, with what was probably meant.
-std::string usage_text(const CLI::App& program, const CLI::ParseError& error, const std::string& first_word) {
+std::string usage_text(const CLI::App& parser, const CLI::ParseError& error, const std::string& first_word) {
   std::vector<std::string> commands;
-  for (const CLI::App* command : program.get_subcommands({})) commands.push_back(command->get_name());
-  const auto chosen = program.get_subcommands();
+  for (const CLI::App* command : parser.get_subcommands({})) commands.push_back(command->get_name());
+  const auto chosen = parser.get_subcommands();
   if (chosen.empty() && first_word.empty()) return "no command; the commands are " + joined(commands);
   if (chosen.empty() && first_word[0] != '-') {
     const std::string near = sim::nearest(first_word, commands);
@@ -74,7 +73,7 @@ std::string usage_text(const CLI::App& program, const CLI::ParseError& error, co
   for (const CLI::Option* option : chosen[0]->get_options({})) {
     for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
   }
-  for (const std::string& word : program.remaining(true)) {
+  for (const std::string& word : parser.remaining(true)) {
     if (word.size() < 2 || word[0] != '-') continue;
     const std::string name = word.substr(0, word.find('='));
     const std::string near = sim::nearest(name, options);
@@ -107,26 +106,13 @@ int run_guarded(const Chosen& chosen) {
 
 }  // namespace
 
-void refuse_empty(CLI::Option* option) {
-  option->check([](const std::string& word) { return word.empty() ? "an empty word" : ""; });
-}
-
-void refuse_outside(CLI::Option* option, double low, double high) {
-  option->check([=](const std::string& word) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-    const bool number = error == std::errc{} && end == word.data() + word.size();
-    if (number && value >= low && value <= high) return std::string();
-    return fmt::format("'{}' is not a number from {} to {}", word, sim::number(low), sim::number(high));
-  });
-}
-
 int run_program(int argc, const char* const* argv) {
   // A file-size limit shall be an error with a sentence, not a kill.
   std::signal(SIGXFSZ, SIG_IGN);
-  CLI::App program(introduction, "lien");
-  program.set_version_flag("--version", "lien " + build_info().version);
-  program.require_subcommand(1);
+  CLI::App parser(introduction, "lien");
+  parser.set_version_flag("--version", "lien " + build_info().version);
+  parser.require_subcommand(1);
+  const Command program(&parser);
   Chosen chosen;
   add_run(program, chosen);
   add_resume(program, chosen);
@@ -152,16 +138,16 @@ int run_program(int argc, const char* const* argv) {
   add_plot(program, chosen);
   add_watch(program, chosen);
   try {
-    program.parse(argc, argv);
+    parser.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // help or version
-    program.exit(asked);
+    parser.exit(asked);
     std::cout.flush();
     return std::cout ? success : report("lien: ", "the standard output could not be written", storage_fault);
   } catch (const CLI::ParseError& error) {
     return report(
         "lien: ",
         fmt::format("{}\nrun 'lien --help' for the commands, 'lien COMMAND --help' for the options of one",
-                    usage_text(program, error, argc > 1 ? argv[1] : "")),
+                    usage_text(parser, error, argc > 1 ? argv[1] : "")),
         bad_input);
   }
   const int code = run_guarded(chosen);

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -74,23 +73,25 @@ int report(ReportOptions options) {
 
 }  // namespace
 
-void add_report(CLI::App& program, Chosen& chosen) {
+void add_report(Command program, Chosen& chosen) {
   auto options = std::make_shared<ReportOptions>();
-  CLI::App* command = program.add_subcommand(
+  Command command = program.add_subcommand(
       "report", "Write one offline HTML page about a run, or about several that differ in their seed only");
-  command->add_option("results", options->results, "result files")->required();
-  refuse_empty(
-      command->add_option("-o,--output", options->output, "page (default: the result's name with .html)"));
-  command->add_option("--language", options->language, "fr or en (default: the browser's)")
-      ->check(CLI::IsMember({"fr", "en"}));
-  refuse_empty(command->add_option(
-      "--boundaries", options->boundaries,
-      "outlines of communes: GeoJSON or TopoJSON keyed by INSEE code (default: own cells)"));
-  refuse_empty(command
-                   ->add_option("--communes", options->communes,
-                                "table of communes, for the neighbours that bound the cells of the map")
-                   ->capture_default_str());
-  command->callback([options, &chosen] { chosen = [options] { return report(*options); }; });
+  command.add_option("results", options->results, "result files").required();
+  command.add_option("-o,--output", options->output, "page (default: the result's name with .html)")
+      .not_empty();
+  command.add_option("--language", options->language, "fr or en (default: the browser's)")
+      .one_of({"fr", "en"});
+  command
+      .add_option("--boundaries", options->boundaries,
+                  "outlines of communes: GeoJSON or TopoJSON keyed by INSEE code (default: own cells)")
+      .not_empty();
+  command
+      .add_option("--communes", options->communes,
+                  "table of communes, for the neighbours that bound the cells of the map")
+      .with_default()
+      .not_empty();
+  command.callback([options, &chosen] { chosen = [options] { return report(*options); }; });
 }
 
 }  // namespace cli

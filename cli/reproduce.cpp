@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <bit>
 #include <charconv>
@@ -100,7 +99,8 @@ class GatheredRun {
     for (const auto& measure : kept.measures()) append(measure.name, kept.months().size());
     for (const auto& measure : kept.epci_measures())
       append("epci_" + measure.name, kept.epci_months().size() * kept.epcis());
-    for (const territory::Pattern* pattern : kept.patterns()) append("pattern_" + std::string(pattern->id), 1);
+    for (const territory::Pattern* pattern : kept.patterns())
+      append("pattern_" + std::string(pattern->id), 1);
     return all;
   }
 
@@ -220,16 +220,17 @@ int reproduce(const ReproduceOptions& options) {
 
 }  // namespace
 
-void add_reproduce(CLI::App& program, Chosen& chosen) {
+void add_reproduce(Command program, Chosen& chosen) {
   auto options = std::make_shared<ReproduceOptions>();
-  CLI::App* command =
+  Command command =
       program.add_subcommand("reproduce", "Run one run of a gathered file again and compare every value");
-  refuse_empty(command->add_option("file", options->file, "file that lien gather wrote")->required());
-  refuse_empty(command->add_option("--run", options->run, "point and replicate: p17r3")->required());
-  refuse_empty(
-      command->add_option("--tables", options->tables,
-                          "folder of the territory's tables (default: beside FILE, or scenarios/data)"));
-  command->callback([options, &chosen] { chosen = [options] { return reproduce(*options); }; });
+  command.add_option("file", options->file, "file that lien gather wrote").required().not_empty();
+  command.add_option("--run", options->run, "point and replicate: p17r3").required().not_empty();
+  command
+      .add_option("--tables", options->tables,
+                  "folder of the territory's tables (default: beside FILE, or scenarios/data)")
+      .not_empty();
+  command.callback([options, &chosen] { chosen = [options] { return reproduce(*options); }; });
 }
 
 }  // namespace cli

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 
@@ -91,16 +90,16 @@ int resume(const ResumeOptions& options) {
 
 }  // namespace
 
-void add_resume(CLI::App& program, Chosen& chosen) {
+void add_resume(Command program, Chosen& chosen) {
   auto options = std::make_shared<ResumeOptions>();
-  CLI::App* command =
+  Command command =
       program.add_subcommand("resume", "Go on with a run that was interrupted, to the same result");
-  refuse_empty(
-      command->add_option("file", options->file, "the result file of the run, or one of its checkpoints")
-          ->required());
-  refuse_empty(command->add_option("-o,--output", options->output, "result file (default: that of the run)"));
-  add_how_to_run(*command, options->how);
-  command->callback([options, &chosen] { chosen = [options] { return resume(*options); }; });
+  command.add_option("file", options->file, "the result file of the run, or one of its checkpoints")
+      .required()
+      .not_empty();
+  command.add_option("-o,--output", options->output, "result file (default: that of the run)").not_empty();
+  add_how_to_run(command, options->how);
+  command.callback([options, &chosen] { chosen = [options] { return resume(*options); }; });
 }
 
 }  // namespace cli

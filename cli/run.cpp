@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "cli/commands.hpp"
@@ -31,28 +30,30 @@ int run(const RunOptions& options) {
 
 }  // namespace
 
-void add_run(CLI::App& program, Chosen& chosen) {
+void add_run(Command program, Chosen& chosen) {
   auto options = std::make_shared<RunOptions>();
-  CLI::App* command =
+  Command command =
       program.add_subcommand("run", "Simulate a scenario and write its result file (netCDF-4/HDF5)");
-  refuse_empty(command->add_option("scenario", options->scenario, "scenario file (TOML)")->required());
+  command.add_option("scenario", options->scenario, "scenario file (TOML)").required().not_empty();
+  command.add_option("--set", options->overrides.assignments, "set a parameter: table.key=value (repeatable)")
+      .one_at_a_time();
+  command.add_option("--seed", options->overrides.seed, "first half of the random key, 0 to 4294967295")
+      .not_empty();
   command
-      ->add_option("--set", options->overrides.assignments, "set a parameter: table.key=value (repeatable)")
-      ->allow_extra_args(false);
-  refuse_empty(command->add_option("--seed", options->overrides.seed,
-                                   "first half of the random key, 0 to 4294967295"));
-  refuse_empty(command->add_option("--replicate", options->overrides.replicate,
-                                   "second half of the random key, 0 to 4294967295"));
-  auto* until = command->add_option("--until", options->overrides.until, "last month, YYYY-MM");
-  auto* months =
-      command->add_option("--months", options->overrides.months, "number of months from January 2008");
-  for (auto* option : {until, months}) refuse_empty(option);
-  months->excludes(until);
-  refuse_empty(
-      command->add_option("-o,--output", options->output,
-                          "result file (default: the scenario's name with .nc, in the working folder)"));
-  add_how_to_run(*command, options->how);
-  command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+      .add_option("--replicate", options->overrides.replicate,
+                  "second half of the random key, 0 to 4294967295")
+      .not_empty();
+  auto until = command.add_option("--until", options->overrides.until, "last month, YYYY-MM");
+  auto months =
+      command.add_option("--months", options->overrides.months, "number of months from January 2008");
+  for (const Option option : {until, months}) option.not_empty();
+  months.excludes(until);
+  command
+      .add_option("-o,--output", options->output,
+                  "result file (default: the scenario's name with .nc, in the working folder)")
+      .not_empty();
+  add_how_to_run(command, options->how);
+  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
 }  // namespace cli

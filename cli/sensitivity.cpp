@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 
 #include "analysis/experiment/experiment_file.hpp"
@@ -26,7 +25,6 @@ struct ExperimentOptions {
   HowToSweep how;
   analysis::SensitivityChoice choice;
   SensitivityOptions sensitivity;
-  bool method_given = false;
 };
 
 /// The method that a design was made for.
@@ -69,7 +67,7 @@ int sensitivity(const ExperimentOptions& options) {
                                                    ? analysis::gather_experiment(source)
                                                    : sim::output::read_result_file(source),
                                                source, choice);
-  if (!options.method_given) settings.method = method_of(runs.kind);
+  if (options.sensitivity.method.empty()) settings.method = method_of(runs.kind);
   auto found = analysis::analyse(runs.design, runs.responses, settings);
   found.notes.insert(found.notes.begin(), runs.notes.begin(), runs.notes.end());
   found.month = runs.month;
@@ -79,26 +77,23 @@ int sensitivity(const ExperimentOptions& options) {
 
 }  // namespace
 
-void add_sensitivity(CLI::App& program, Chosen& chosen) {
+void add_sensitivity(Command program, Chosen& chosen) {
   auto options = std::make_shared<ExperimentOptions>();
-  CLI::App* command = program.add_subcommand(
+  Command command = program.add_subcommand(
       "sensitivity",
       "Sensitivity of measures to the factors of an experiment, which is run first if need be");
-  refuse_empty(command
-                   ->add_option("experiment", options->source,
-                                "experiment file (TOML), folder of its sweep, or gathered file")
-                   ->required());
-  refuse_empty(
-      command->add_option("-o,--output", options->folder, "folder of the sweep of an experiment file"));
-  add_how_to_sweep(*command, options->how);
-  CLI::Option* method = add_sensitivity_options(*command, options->sensitivity);
-  command->add_option("--measure", options->choice.measures, "measure to analyse, repeatable (all)");
-  refuse_empty(command->add_option("--month", options->month, "YYYY-MM (the last month kept)"));
-  refuse_empty(command->add_option("--arm", options->choice.arm, "arm, where there are several"));
-  command->callback([options, method, &chosen] {
-    options->method_given = method->count() > 0;
-    chosen = [options] { return sensitivity(*options); };
-  });
+  command
+      .add_option("experiment", options->source,
+                  "experiment file (TOML), folder of its sweep, or gathered file")
+      .required()
+      .not_empty();
+  command.add_option("-o,--output", options->folder, "folder of the sweep of an experiment file").not_empty();
+  add_how_to_sweep(command, options->how);
+  add_sensitivity_options(command, options->sensitivity);
+  command.add_option("--measure", options->choice.measures, "measure to analyse, repeatable (all)");
+  command.add_option("--month", options->month, "YYYY-MM (the last month kept)").not_empty();
+  command.add_option("--arm", options->choice.arm, "arm, where there are several").not_empty();
+  command.callback([options, &chosen] { chosen = [options] { return sensitivity(*options); }; });
 }
 
 }  // namespace cli

@@ -2,9 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <charconv>
-#include <map>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
@@ -34,33 +32,34 @@ std::pair<std::string, analysis::FactorRange> parse_range(const std::string& tex
 
 }  // namespace
 
-CLI::Option* add_sensitivity_options(CLI::App& command, SensitivityOptions& options) {
-  using Method = analysis::SensitivityMethod;
+Option add_sensitivity_options(Command command, SensitivityOptions& options) {
   auto& settings = options.settings;
-  CLI::Option* method =
-      command.add_option("--method", settings.method, "morris, sobol or prcc")
-          ->transform(CLI::CheckedTransformer(std::map<std::string, Method>{
-              {"morris", Method::morris}, {"sobol", Method::sobol}, {"prcc", Method::prcc}}));
+  const Option method = command.add_option("--method", options.method, "morris, sobol or prcc")
+                            .one_of({"morris", "sobol", "prcc"});
   command.add_flag("--second-order", settings.second_order,
                    "insist on indices of pairs; they are given anyway when the design has rows for them");
   command.add_option(
       "--range", options.ranges,
       "NAME=LOW:HIGH, range of a factor of a Morris design, repeatable (lowest to highest value)");
-  refuse_outside(command.add_option("--confidence", settings.bootstrap.confidence, "of the intervals (0.95)"),
-                 0.5, 0.999);
-  refuse_outside(command.add_option("--resamples", settings.bootstrap.resamples, "of the bootstrap (1000)"),
-                 100, 100000);
-  refuse_outside(command.add_option("--half-width", options.half_width,
-                                    "of interval that counts as converged (0.05 for sobol, else 0.1)"),
-                 1e-6, 1);
-  refuse_outside(command.add_option("--seed", settings.bootstrap.key.seed, "of the bootstrap (1)"), 0,
-                 4294967295.0);
+  command.add_option("--confidence", settings.bootstrap.confidence, "of the intervals (0.95)")
+      .within(0.5, 0.999);
+  command.add_option("--resamples", settings.bootstrap.resamples, "of the bootstrap (1000)")
+      .within(100, 100000);
+  command
+      .add_option("--half-width", options.half_width,
+                  "of interval that counts as converged (0.05 for sobol, else 0.1)")
+      .within(1e-6, 1);
+  command.add_option("--seed", settings.bootstrap.key.seed, "of the bootstrap (1)").within(0, 4294967295.0);
   command.add_flag("--json", options.json, "as JSON");
   return method;
 }
 
 analysis::SensitivitySettings settings_of(const SensitivityOptions& options) {
+  using Method = analysis::SensitivityMethod;
   analysis::SensitivitySettings settings = options.settings;
+  if (options.method == "morris") settings.method = Method::morris;
+  if (options.method == "sobol") settings.method = Method::sobol;
+  if (options.method == "prcc") settings.method = Method::prcc;
   if (options.half_width > 0) settings.half_width = options.half_width;
   for (const std::string& range : options.ranges) settings.ranges.push_back(parse_range(range));
   return settings;

@@ -5,23 +5,20 @@
 #include <vector>
 
 #include "analysis/sensitivity/analysis.hpp"
-
-namespace CLI {
-class App;
-class Option;
-}  // namespace CLI
+#include "cli/options.hpp"
 
 namespace cli {
 
 struct SensitivityOptions {
   analysis::SensitivitySettings settings;
+  std::string method;  ///< "morris", "sobol", "prcc"; empty = not asked for
   std::vector<std::string> ranges;
   double half_width = 0;  ///< 0 = the method's own
   bool json = false;
 };
 
-/// Adds them; returns the option of the method.
-CLI::Option* add_sensitivity_options(CLI::App& command, SensitivityOptions& options);
+/// Adds them; without --method the method is left to the caller.
+Option add_sensitivity_options(Command command, SensitivityOptions& options);
 
 /// The settings that were asked for. InputError of a range that is none.
 [[nodiscard]] analysis::SensitivitySettings settings_of(const SensitivityOptions& options);

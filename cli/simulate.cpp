@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <nlohmann/json.hpp>
 
@@ -172,16 +171,15 @@ void Run::deliver(LiveSeries& live) {
 
 }  // namespace
 
-void add_how_to_run(CLI::App& command, HowToRun& how) {
-  refuse_outside(command.add_option("--threads", how.threads, "threads; changes no result (default: all)"), 1,
-                 1024);
-  refuse_outside(
-      command.add_option("--grain", how.grain, "rows dealt to a thread at a time; changes no result"), 1,
-      1 << 24);
-  refuse_outside(command.add_option("--checkpoint-every", how.checkpoint_every,
-                                    "months between checkpoints, 0 = on signals only (default: those of ten "
-                                    "minutes)"),
-                 0, 100'000);
+void add_how_to_run(Command command, HowToRun& how) {
+  command.add_option("--threads", how.threads, "threads; changes no result (default: all)").within(1, 1024);
+  command.add_option("--grain", how.grain, "rows dealt to a thread at a time; changes no result")
+      .within(1, 1 << 24);
+  command
+      .add_option("--checkpoint-every", how.checkpoint_every,
+                  "months between checkpoints, 0 = on signals only (default: those of ten "
+                  "minutes)")
+      .within(0, 100'000);
   command.add_flag("-q,--quiet", how.quiet, "no progress, no text summary");
   command.add_flag("--json", how.json, "the summary as JSON");
   command.add_flag("--profile", how.profile, "print where the time went, by submodel and phase");

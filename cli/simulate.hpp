@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "cli/options.hpp"
 #include "cli/saved_run.hpp"
 #include "cli/scenario_file.hpp"
 #include "cli/stop_signals.hpp"
@@ -27,7 +28,7 @@ struct HowToRun {
   bool quiet = false, json = false, verify = false, profile = false;
   std::optional<int> checkpoint_every;  ///< months, 0 = on signals only; unset = by the clock
 };
-void add_how_to_run(CLI::App& command, HowToRun& how);
+void add_how_to_run(Command command, HowToRun& how);
 
 struct Assignment {
   std::string scenario_name;  ///< file name without folders

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -239,16 +238,17 @@ int SlurmSweep::run() {
 
 }  // namespace
 
-void add_slurm_options(CLI::App& command, SlurmOptions& options) {
+void add_slurm_options(Command command, SlurmOptions& options) {
   command.add_option("--partition", options.partition, "slurm: partition (default: the cluster's)");
-  refuse_outside(command.add_option("--bundle-minutes", options.bundle_minutes,
-                                    "slurm: computing time of a task, at least (default 10)"),
-                 0.001, 10'000);
-  refuse_outside(command.add_option("--time-limit", options.time_limit,
-                                    "slurm: minutes a task may take before it is put back into the queue"),
-                 1, 100'000);
-  refuse_outside(command.add_option("--at-once", options.at_once, "slurm: tasks that may run at a time"), 1,
-                 100'000);
+  command
+      .add_option("--bundle-minutes", options.bundle_minutes,
+                  "slurm: computing time of a task, at least (default 10)")
+      .within(0.001, 10'000);
+  command
+      .add_option("--time-limit", options.time_limit,
+                  "slurm: minutes a task may take before it is put back into the queue")
+      .within(1, 100'000);
+  command.add_option("--at-once", options.at_once, "slurm: tasks that may run at a time").within(1, 100'000);
   command.add_option("--sbatch", options.arguments, "slurm: further options of sbatch, as one word");
   command.add_flag("--follow,!--no-follow", options.follow,
                    "slurm: wait for the array (default) or return at once");

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "analysis/experiment/assembly.hpp"
+#include "cli/options.hpp"
 #include "cli/sweep_session.hpp"
 
 namespace CLI {
@@ -21,7 +22,7 @@ struct SlurmOptions {
   std::string arguments;       ///< further options of sbatch, as they stand
   bool follow = true;
 };
-void add_slurm_options(CLI::App& command, SlurmOptions& options);
+void add_slurm_options(Command command, SlurmOptions& options);
 
 /// Submits what the folder lacks, unless an array submitted before is still in the queue, and follows it.
 /// Gives the exit code.

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -88,13 +87,13 @@ int status(const StatusOptions& options) {
 
 }  // namespace
 
-void add_status(CLI::App& program, Chosen& chosen) {
+void add_status(Command program, Chosen& chosen) {
   auto options = std::make_shared<StatusOptions>();
-  CLI::App* command =
+  Command command =
       program.add_subcommand("status", "Tell how far a sweep is, who works on it, and what failed");
-  refuse_empty(command->add_option("folder", options->folder, "folder of a sweep")->required());
-  command->add_flag("--json", options->json, "the same as JSON");
-  command->callback([options, &chosen] { chosen = [options] { return status(*options); }; });
+  command.add_option("folder", options->folder, "folder of a sweep").required().not_empty();
+  command.add_flag("--json", options->json, "the same as JSON");
+  command.callback([options, &chosen] { chosen = [options] { return status(*options); }; });
 }
 
 }  // namespace cli

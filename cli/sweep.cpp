@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "analysis/experiment/experiment_file.hpp"
@@ -40,21 +39,21 @@ int sweep(const SweepCommand& options) {
 
 }  // namespace
 
-void add_sweep(CLI::App& program, Chosen& chosen) {
+void add_sweep(Command program, Chosen& chosen) {
   auto options = std::make_shared<SweepCommand>();
-  CLI::App* command = program.add_subcommand(
+  Command command = program.add_subcommand(
       "sweep", "Run an experiment into a folder; what the folder holds already is not run again");
-  refuse_empty(command->add_option("experiment", options->experiment, "experiment file (TOML)")->required());
-  refuse_empty(command->add_option("-o,--output", options->folder, "folder of the sweep")->required());
-  command->add_option("--executor", options->executor, "local, or slurm: an array of jobs")
-      ->check(CLI::IsMember({"local", "slurm"}))
-      ->capture_default_str();
-  refuse_empty(command->add_option("--gather", options->gathered,
-                                   "when all runs are done, write them into this file"));
-  command->add_flag("--prepare", options->prepare, "write the folder for 'lien work', run nothing");
-  add_how_to_sweep(*command, options->how);
-  add_slurm_options(*command, options->slurm);
-  command->callback([options, &chosen] { chosen = [options] { return sweep(*options); }; });
+  command.add_option("experiment", options->experiment, "experiment file (TOML)").required().not_empty();
+  command.add_option("-o,--output", options->folder, "folder of the sweep").required().not_empty();
+  command.add_option("--executor", options->executor, "local, or slurm: an array of jobs")
+      .one_of({"local", "slurm"})
+      .with_default();
+  command.add_option("--gather", options->gathered, "when all runs are done, write them into this file")
+      .not_empty();
+  command.add_flag("--prepare", options->prepare, "write the folder for 'lien work', run nothing");
+  add_how_to_sweep(command, options->how);
+  add_slurm_options(command, options->slurm);
+  command.callback([options, &chosen] { chosen = [options] { return sweep(*options); }; });
 }
 
 }  // namespace cli

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <thread>
 
@@ -33,12 +32,12 @@ std::string summary(const analysis::SweepOutcome& outcome, int jobs) {
 
 }  // namespace
 
-void add_how_to_sweep(CLI::App& command, HowToSweep& how) {
-  refuse_outside(command.add_option("--jobs", how.jobs, "workers, one thread each (default: all processors)"),
-                 1, 1024);
+void add_how_to_sweep(Command command, HowToSweep& how) {
+  command.add_option("--jobs", how.jobs, "workers, one thread each (default: all processors)")
+      .within(1, 1024);
   command.add_option("--on-error", how.on_error, "when a run fails: continue with the others, or stop")
-      ->check(CLI::IsMember({"continue", "stop"}))
-      ->capture_default_str();
+      .one_of({"continue", "stop"})
+      .with_default();
   command.add_flag("-q,--quiet", how.quiet, "no progress, no summary");
 }
 

@@ -5,6 +5,7 @@
 
 #include "analysis/experiment/assembly.hpp"
 #include "analysis/experiment/run_experiment.hpp"
+#include "cli/options.hpp"
 
 namespace CLI {
 class App;
@@ -17,7 +18,7 @@ struct HowToSweep {
   std::string on_error = "continue";
   bool quiet = false;
 };
-void add_how_to_sweep(CLI::App& command, HowToSweep& how);
+void add_how_to_sweep(Command command, HowToSweep& how);
 
 /// Runs what the folder lacks of shard `shard` of `shards`; gives the exit code.
 [[nodiscard]] int run_session(const analysis::Assembly& assembly, const std::string& folder,

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -137,26 +136,27 @@ int test(const TestCommand& options) {
 
 }  // namespace
 
-void add_test(CLI::App& program, Chosen& chosen) {
+void add_test(Command program, Chosen& chosen) {
   auto options = std::make_shared<TestCommand>();
-  CLI::App* command = program.add_subcommand(
+  Command command = program.add_subcommand(
       "test", "Hypotheses put to the test: does an effect emerge, or was it written into the model?");
-  command->add_option("hypotheses", options->files, "hypothesis files (TOML)")->required();
-  refuse_empty(command->add_option("-o,--output", options->folder,
-                                   "folder that keeps what was frozen and run (default: hypotheses)"));
-  command->add_flag(
+  command.add_option("hypotheses", options->files, "hypothesis files (TOML)").required();
+  command
+      .add_option("-o,--output", options->folder,
+                  "folder that keeps what was frozen and run (default: hypotheses)")
+      .not_empty();
+  command.add_flag(
       "--full", options->full,
       "looks at 16, 32, 64 and 128 pairs under all theories, 200 draws (default: quick: 8 pairs, 40 "
       "draws, no verdict)");
-  command->add_flag("--plan", options->plan, "only say how many runs it takes");
-  refuse_outside(
-      command->add_option("--jobs", options->jobs, "workers, one thread each (default: all processors)"), 1,
-      1024);
-  command->add_option("--lang", options->language, "en or fr")->check(CLI::IsMember({"en", "fr"}));
-  auto* json = command->add_flag("--json", options->json, "as JSON");
-  command->add_flag("--markdown", options->markdown, "as Markdown")->excludes(json);
-  command->add_flag("-q,--quiet", options->quiet, "no progress");
-  command->callback([options, &chosen] { chosen = [options] { return test(*options); }; });
+  command.add_flag("--plan", options->plan, "only say how many runs it takes");
+  command.add_option("--jobs", options->jobs, "workers, one thread each (default: all processors)")
+      .within(1, 1024);
+  command.add_option("--lang", options->language, "en or fr").one_of({"en", "fr"});
+  auto json = command.add_flag("--json", options->json, "as JSON");
+  command.add_flag("--markdown", options->markdown, "as Markdown").excludes(json);
+  command.add_flag("-q,--quiet", options->quiet, "no progress");
+  command.callback([options, &chosen] { chosen = [options] { return test(*options); }; });
 }
 
 }  // namespace cli

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
@@ -51,16 +50,15 @@ int validate(const ValidateOptions& options) {
 
 }  // namespace
 
-void add_validate(CLI::App& program, Chosen& chosen) {
+void add_validate(Command program, Chosen& chosen) {
   auto options = std::make_shared<ValidateOptions>();
-  CLI::App* command = program.add_subcommand(
+  Command command = program.add_subcommand(
       "validate", "Check a scenario and its tables without running them; all faults at once");
-  refuse_empty(command->add_option("scenario", options->scenario, "scenario file (TOML)")->required());
-  command
-      ->add_option("--set", options->overrides.assignments, "set a parameter: table.key=value (repeatable)")
-      ->allow_extra_args(false);
-  command->add_flag("--json", options->json, "the answer as JSON");
-  command->callback([options, &chosen] { chosen = [options] { return validate(*options); }; });
+  command.add_option("scenario", options->scenario, "scenario file (TOML)").required().not_empty();
+  command.add_option("--set", options->overrides.assignments, "set a parameter: table.key=value (repeatable)")
+      .one_at_a_time();
+  command.add_flag("--json", options->json, "the answer as JSON");
+  command.callback([options, &chosen] { chosen = [options] { return validate(*options); }; });
 }
 
 }  // namespace cli

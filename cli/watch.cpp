@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -61,17 +60,17 @@ int watch(const WatchOptions& options) {
 
 }  // namespace
 
-void add_watch(CLI::App& program, Chosen& chosen) {
+void add_watch(Command program, Chosen& chosen) {
   auto options = std::make_shared<WatchOptions>();
-  CLI::App* command = program.add_subcommand(
+  Command command = program.add_subcommand(
       "watch", "Show how far runs are while they go on: trust, ties, speed, time left");
-  refuse_empty(command->add_option("watched", options->watched, "result file of a run, or folder of several")
-                   ->required());
-  refuse_outside(
-      command->add_option("--every", options->every, "seconds between looks (default: 2, in a log 10)"), 0.1,
-      86400);
-  command->add_flag("--once", options->once, "look once and end");
-  command->callback([options, &chosen] { chosen = [options] { return watch(*options); }; });
+  command.add_option("watched", options->watched, "result file of a run, or folder of several")
+      .required()
+      .not_empty();
+  command.add_option("--every", options->every, "seconds between looks (default: 2, in a log 10)")
+      .within(0.1, 86400);
+  command.add_flag("--once", options->once, "look once and end");
+  command.callback([options, &chosen] { chosen = [options] { return watch(*options); }; });
 }
 
 }  // namespace cli

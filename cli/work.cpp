@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <charconv>
 #include <memory>
 
@@ -44,15 +43,14 @@ int work(const WorkOptions& options) {
 
 }  // namespace
 
-void add_work(CLI::App& program, Chosen& chosen) {
+void add_work(Command program, Chosen& chosen) {
   auto options = std::make_shared<WorkOptions>();
-  CLI::App* command = program.add_subcommand(
+  Command command = program.add_subcommand(
       "work", "Run a part of what a sweep lacks: for schedulers; several may work on one folder");
-  refuse_empty(command->add_option("folder", options->folder, "folder of a sweep")->required());
-  refuse_empty(command->add_option("--shard", options->shard, "K/N: the K-th of N equal parts")
-                   ->capture_default_str());
-  add_how_to_sweep(*command, options->how);
-  command->callback([options, &chosen] { chosen = [options] { return work(*options); }; });
+  command.add_option("folder", options->folder, "folder of a sweep").required().not_empty();
+  command.add_option("--shard", options->shard, "K/N: the K-th of N equal parts").with_default().not_empty();
+  add_how_to_sweep(command, options->how);
+  command.callback([options, &chosen] { chosen = [options] { return work(*options); }; });
 }
 
 }  // namespace cli

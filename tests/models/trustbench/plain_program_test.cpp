@@ -65,7 +65,7 @@ TEST(TrustBench, IsThePlainProgramWhenVerified) { compare<12>(1500, {.verified =
 
 TEST(TrustBench, IsTheSameInTwoParts) {
   const sim::RandomKey key{1, 0};
-  lien_test::People whole(500, key, sim::Executor(1)), parts(500, key, sim::Executor(1));
+  lien_test::Crowd whole(500, key, sim::Executor(1)), parts(500, key, sim::Executor(1));
   pass_months(whole, key, 0, 10);
   pass_months(parts, key, 0, 4);
   pass_months(parts, key, 5, 10);

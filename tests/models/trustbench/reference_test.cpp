@@ -12,7 +12,7 @@
 namespace {
 
 using lien_test::four_and_a_half;
-using lien_test::People;
+using lien_test::Crowd;
 
 constexpr double rounding = 0.00005;
 
@@ -23,7 +23,7 @@ struct Figures {
 Figures after(int months, std::uint32_t people, std::uint32_t seeds) {
   Figures figures;
   for (std::uint32_t seed = 1; seed <= seeds; ++seed) {
-    People world(people, {seed, 0}, sim::Executor(1));
+    Crowd world(people, {seed, 0}, sim::Executor(1));
     lien_test::pass_months(world, {seed, 0}, 0, months - 1);
     figures.trust.push_back(lien_test::mean_trust(world, world.history.back()));
     figures.share.push_back(lien_test::partner_share(world, world.history.back()));

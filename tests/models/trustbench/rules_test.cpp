@@ -11,14 +11,14 @@
 namespace {
 
 using lien_test::pass_months;
-using lien_test::People;
+using lien_test::Crowd;
 
 constexpr sim::RandomKey key{11, 0};
 
-People world_of(std::uint32_t people) { return People(people, key, sim::Executor(1)); }
+Crowd world_of(std::uint32_t people) { return Crowd(people, key, sim::Executor(1)); }
 
 /// Gives slot k of everybody the belief (alpha, beta).
-void believe(People& world, std::size_t k, float alpha, float beta) {
+void believe(Crowd& world, std::size_t k, float alpha, float beta) {
   for (std::size_t i = 0; i < world.people.rows(); ++i) {
     world.ties[i][k].alpha = alpha;
     world.ties[i][k].beta = beta;
@@ -27,7 +27,7 @@ void believe(People& world, std::size_t k, float alpha, float beta) {
 }
 
 /// Everybody meets the contact in slot `only` and nobody else: trust in the others is zero.
-void isolate(People& world, std::size_t only, float reliability) {
+void isolate(Crowd& world, std::size_t only, float reliability) {
   for (std::size_t k = 0; k < 12; ++k) believe(world, k, k == only ? 1.0F : 0.0F, 1.0F);
   for (std::size_t i = 0; i < world.people.rows(); ++i) world.reliability[i] = reliability;
 }
@@ -39,7 +39,7 @@ TEST(TrustBench, ForgetsAndLearnsAsCalculated) {
     for (const int months : {1, 7, 60}) {
       const double left = std::pow(0.98, months);
       for (const bool good : {true, false}) {
-        People world = world_of(50);
+        Crowd world = world_of(50);
         isolate(world, slot, good ? 1.0F : 0.0F);
         pass_months(world, key, 0, months - 1);
         for (std::size_t i = 0; i < 50; ++i) {
@@ -55,7 +55,7 @@ TEST(TrustBench, ForgetsAndLearnsAsCalculated) {
 
 // One success lifts trust from 1/2 to 0.669; from there one failure brings 0.427, below 0.45.
 TEST(TrustBench, PartnersAboveOneThresholdAndPartsBelowTheOther) {
-  People world = world_of(40);
+  Crowd world = world_of(40);
   isolate(world, 3, 1.0F);
   const auto partners = [&] {
     std::set<int> seen;
@@ -80,7 +80,7 @@ TEST(TrustBench, PartnersAboveOneThresholdAndPartsBelowTheOther) {
 // False alarm: 1e-5 for each of two months.
 TEST(TrustBench, MeetsContactsInProportionToTrust) {
   for (const int month : {0, 1}) {
-    People world = world_of(40'000);
+    Crowd world = world_of(40'000);
     std::vector<double> weights, met(12);
     for (std::size_t k = 0; k < 12; ++k) {
       const auto weight = static_cast<float>(k == 4 ? 0 : k + 1);
@@ -100,7 +100,7 @@ TEST(TrustBench, MeetsContactsInProportionToTrust) {
 // False alarm: 6.8e-6 for each of two months.
 TEST(TrustBench, ContactsCooperateAsReliablyAsTheyAre) {
   for (const int month : {0, 1}) {
-    People world = world_of(40'000);
+    Crowd world = world_of(40'000);
     isolate(world, 7, 0.37F);
     pass_months(world, key, month, month);
     double kept = 0;
@@ -110,7 +110,7 @@ TEST(TrustBench, ContactsCooperateAsReliablyAsTheyAre) {
 }
 
 TEST(TrustBench, StartsWithFairReliabilityAndContacts) {
-  const People world = world_of(30'000);
+  const Crowd world = world_of(30'000);
   std::vector<double> reliability(13), distance(10);
   for (std::size_t i = 0; i < 30'000; ++i) {
     const double r = world.reliability[i];
@@ -129,7 +129,7 @@ TEST(TrustBench, StartsWithFairReliabilityAndContacts) {
 
 // The tally is kept by what each month changes; it must be what a count of all ties gives.
 TEST(TrustBench, KeepsATallyThatACountConfirms) {
-  People world = world_of(1003);
+  Crowd world = world_of(1003);
   pass_months(world, key, 0, 40);
   trustbench::Tally counted;
   for (std::size_t i = 0; i < 1003; ++i) {
@@ -142,7 +142,7 @@ TEST(TrustBench, KeepsATallyThatACountConfirms) {
 }
 
 TEST(TrustBench, DeclaresWhatItReadsAndWrites) {
-  People world = world_of(2);
+  Crowd world = world_of(2);
   std::vector<std::string> columns;
   for (sim::ColumnRegistry* registry : world.registries())
     for (const std::string& name : registry->column_names()) columns.push_back(name);

@@ -8,7 +8,7 @@
 
 namespace lien_test {
 
-using People = trustbench::World<12>;
+using Crowd = trustbench::World<12>;
 using Meetings = trustbench::Meetings<12>;
 
 struct RunOptions {
