@@ -57,6 +57,13 @@ Text written(double value, Unit unit) {
   return written_with(value, std::abs(value) < 10 ? 3 : 1);
 }
 
+Text written_difference(double value, Unit unit) {
+  const Text number = unit == Unit::share
+                          ? written_with(100 * value, 1) + Text{std::string(narrow_space) + "pt", " pp"}
+                          : written(value, unit);
+  return value > 0 ? Text{"+", "+"} + number : number;
+}
+
 Text month_name(int month) {
   const auto of_year = static_cast<std::size_t>(sim::month_of_year(sim::Month{month}) - 1);
   const int year = sim::year_of(sim::Month{month});

@@ -19,9 +19,9 @@ namespace {
 Text sentence_of(const Verdict& verdict, const std::string& reference) {
   const Text own = written(verdict.own.mean, verdict.unit),
              first = written(verdict.reference.mean, verdict.unit);
-  const Text low = written(verdict.difference.low, verdict.unit),
-             high = written(verdict.difference.high, verdict.unit);
-  const Text gap = written(verdict.difference.mean, verdict.unit);
+  const Text low = written_difference(verdict.difference.low, verdict.unit),
+             high = written_difference(verdict.difference.high, verdict.unit),
+             gap = written_difference(verdict.difference.mean, verdict.unit);
   Text sentence{fmt::format("« {} » : {} ; « {} » : {}. Écart apparié {}, intervalle à 95 % [{} ; {}]",
                             verdict.arm, own.fr, reference, first.fr, gap.fr, low.fr, high.fr),
                 fmt::format("“{}”: {}; “{}”: {}. Paired difference {}, 95 % interval [{}; {}]", verdict.arm,
@@ -39,10 +39,9 @@ json headlines(const Gathered& gathered, const std::vector<Verdict>& verdicts) {
   json all = json::array();
   for (const Verdict& verdict : verdicts) {
     if (all.size() == most) break;
-    const Text gap = written(verdict.difference.mean, verdict.unit);
     all.push_back({{"id", verdict.measure + "_" + verdict.arm},
                    {"label", as_json(measure_name(verdict.measure))},
-                   {"value", as_json(verdict.difference.mean > 0 ? Text{"+", "+"} + gap : gap)},
+                   {"value", as_json(written_difference(verdict.difference.mean, verdict.unit))},
                    {"sentence", as_json(sentence_of(verdict, gathered.arms().front()))},
                    {"section", "comparison"}});
   }

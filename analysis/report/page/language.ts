@@ -56,6 +56,14 @@ export function written(value: Value | undefined, unit: Unit): string {
   return number(value, decimalsOf(unit, value));
 }
 
+/** A difference of two such values with its sign; of shares in points: "+3,2 pt". */
+export function writtenDifference(value: Value | undefined, unit: Unit): string {
+  if (value === null || value === undefined) return "–";
+  const sign = value > 0 ? "+" : "";
+  if (unit === "share") return `${sign}${number(100 * value, 1)} ${word("points")}`;
+  return sign + written(value, unit);
+}
+
 /** A label of an axis: no more decimals than it takes. */
 export function onAxis(value: number, unit: Unit): string {
   const format = unit === "share" ? { style: "percent" as const, maximumFractionDigits: 1 } : { maximumFractionDigits: 4 };

@@ -1,11 +1,11 @@
 // Arms beside the first: means, paired differences, what can be told.
 import { el, name } from "./dom";
-import { say, word, written } from "./language";
+import { say, word, written, writtenDifference } from "./language";
 import { twin } from "./table";
 import type { Estimate, Unit, Verdict } from "./types";
 
 function interval(estimate: Estimate, unit: Unit): string {
-  return `[${written(estimate.low, unit)} ; ${written(estimate.high, unit)}]`;
+  return `[${writtenDifference(estimate.low, unit)} ; ${writtenDifference(estimate.high, unit)}]`;
 }
 
 function line(verdict: Verdict): HTMLElement {
@@ -17,7 +17,7 @@ function line(verdict: Verdict): HTMLElement {
     el("td", {}, name(verdict.arm)),
     el("td", { class: "number" }, written(verdict.reference.mean, unit)),
     el("td", { class: "number" }, written(verdict.own.mean, unit)),
-    el("td", { class: "number" }, written(verdict.difference.mean, unit), el("small", {}, ` ${interval(verdict.difference, unit)}`)),
+    el("td", { class: "number" }, writtenDifference(verdict.difference.mean, unit), el("small", {}, ` ${interval(verdict.difference, unit)}`)),
     el("td", {}, el("span", { class: `verdict ${verdict.differs ? "hit" : "open"}` }, word(verdict.differs ? "differs" : "alike")),
       verdict.differs && verdict.overlaps ? el("small", {}, ` (${word("overlap")})`) : null),
   );

@@ -40,6 +40,7 @@ export const words = {
   },
   arm: { fr: "Bras", en: "Arm" },
   reference: { fr: "Premier bras", en: "First arm" },
+  points: { fr: "pt", en: "pp" },
   difference: { fr: "Écart [95 %]", en: "Difference [95 %]" },
   differs: { fr: "diffère", en: "differs" },
   alike: { fr: "non départagé", en: "not told apart" },

@@ -140,6 +140,13 @@ TEST(Numbers, AreWrittenAsEachLanguageDoes) {
   EXPECT_EQ(month_name(-1).en, "December 2007");
 }
 
+TEST(Numbers, OfDifferencesOfSharesAreInPoints) {
+  EXPECT_EQ(written_difference(-0.032, Unit::share).fr, "\u22123,2\u202fpt");
+  EXPECT_EQ(written_difference(0.032, Unit::share).en, "+3.2 pp");
+  EXPECT_EQ(written_difference(12, Unit::count).en, "+12");
+  EXPECT_EQ(written_difference(0, Unit::share).en, "0.0 pp");
+}
+
 TEST(Ticks, AreRoundAndEncloseTheValues) {
   EXPECT_THAT(round_ticks(0, 0.47, 5), ElementsAre(0, 0.1, 0.2, 0.30000000000000004, 0.4, 0.5));
   EXPECT_EQ(decimals_of(round_ticks(0, 0.47, 5)), 1);
