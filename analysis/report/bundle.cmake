@@ -1,25 +1,8 @@
 # Makes the page's script of page/*.ts with the packages of package-lock.json, and puts what belongs to it into
 # FOLDER: template, style, script, licences. SOURCE = analysis/report, WORK = where packages are installed.
-find_program(npm npm REQUIRED)
-file(MAKE_DIRECTORY ${WORK} ${FOLDER})
-file(SHA256 ${SOURCE}/package-lock.json locked)
-set(stamp ${WORK}/installed)
-set(installed "")
-if(EXISTS ${stamp})
-  file(READ ${stamp} installed)
-endif()
-if(NOT installed STREQUAL locked)
-  foreach(name package.json package-lock.json .npmrc)
-    file(COPY_FILE ${SOURCE}/${name} ${WORK}/${name})
-  endforeach()
-  execute_process(COMMAND ${npm} ci --omit=dev --no-progress WORKING_DIRECTORY ${WORK} RESULT_VARIABLE failed
-                  OUTPUT_VARIABLE said ERROR_VARIABLE said)
-  if(failed)
-    message(FATAL_ERROR "${said}\nThe packages of the report's page could not be installed (npm ci). Without a "
-                        "network, build elsewhere and give its folder report_page/parts: -DLIEN_REPORT_PARTS=FOLDER")
-  endif()
-  file(WRITE ${stamp} ${locked})
-endif()
+include(${SOURCE}/npm_ci.cmake)
+file(MAKE_DIRECTORY ${FOLDER})
+npm_ci(${WORK} ${WORK}/installed --omit=dev)
 set(ENV{NODE_PATH} ${WORK}/node_modules)
 execute_process(
   COMMAND ${WORK}/node_modules/.bin/esbuild ${SOURCE}/page/main.ts --bundle --minify --format=iife --target=es2020

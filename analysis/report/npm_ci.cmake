@@ -1,0 +1,28 @@
+# npm_ci(WORK STAMP [OPTION...]): the packages of package-lock.json into WORK, unless STAMP says that they are there.
+function(npm_ci work stamp)
+  set(report ${CMAKE_CURRENT_FUNCTION_LIST_DIR})
+  file(SHA256 ${report}/package-lock.json locked)
+  set(installed "")
+  if(EXISTS ${stamp})
+    file(READ ${stamp} installed)
+  endif()
+  if(installed STREQUAL locked)
+    return()
+  endif()
+  find_program(npm npm REQUIRED)
+  file(MAKE_DIRECTORY ${work})
+  foreach(name package.json package-lock.json .npmrc)
+    file(COPY_FILE ${report}/${name} ${work}/${name})
+  endforeach()
+  # Behind a proxy with an authority of its own: what the machine trusts, npm shall trust.
+  if(EXISTS /etc/ssl/certs/ca-certificates.crt AND NOT DEFINED ENV{NODE_EXTRA_CA_CERTS})
+    set(ENV{NODE_EXTRA_CA_CERTS} /etc/ssl/certs/ca-certificates.crt)
+  endif()
+  execute_process(COMMAND ${npm} ci --no-progress ${ARGN} WORKING_DIRECTORY ${work} RESULT_VARIABLE failed
+                  OUTPUT_VARIABLE said ERROR_VARIABLE said)
+  if(failed)
+    message(FATAL_ERROR "${said}\nThe packages of the report's page could not be installed (npm ci). Without a "
+                        "network, build elsewhere and give its folder report_page/parts: -DLIEN_REPORT_PARTS=FOLDER")
+  endif()
+  file(WRITE ${stamp} ${locked})
+endfunction()
