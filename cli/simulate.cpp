@@ -153,7 +153,7 @@ void Run::deliver(LiveSeries& live) {
   add_provenance(file, scenario_, assignment_.loaded.geography, making);
   const std::string digest = sim::output::content_digest(file);
   file.attributes.push_back({"content_digest", digest});
-  sim::output::write_netcdf(file, output);
+  sim::output::write_netcdf(file, output, executor_);
   live.remove();
   checkpoints_.remove();
   making.seconds = seconds();

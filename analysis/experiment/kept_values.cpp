@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/territory/live_partnerships.hpp"
 #include "models/territory/patterns/verdicts.hpp"
 #include "models/territory/tally.hpp"
 #include "sim/core/text.hpp"
@@ -157,7 +158,8 @@ void KeptValues::observe(const territory::World& world, sim::Month month,
   const bool kept = place != months_.end() && *place == month;
   const bool epci_kept = epci_place != epci_months_.end() && *epci_place == month;
   if (!kept && !epci_kept) return;
-  const std::vector<territory::Tally> epcis = territory::tally(world, month, {}, observers, executor);
+  const std::vector<territory::Tally> epcis = territory::tally(
+      world, month, territory::live_partnerships(world.ties, executor), {}, observers, executor);
   if (kept) {
     const auto t = static_cast<std::size_t>(place - months_.begin());
     territory::Tally whole;

@@ -25,11 +25,10 @@ void tally_mayor(const World& world, std::size_t mayor, Tally& tally) {
 
 }  // namespace
 
-std::vector<double> partner_trust(const World& world) {
+std::vector<double> partner_trust(const World& world, std::span<const std::uint32_t> partnerships) {
   std::vector<double> sums(world.actors.size(), 0.0);
   const Ties& ties = world.ties;
-  for (std::size_t t = 0; t < ties.size(); ++t) {
-    if (ties.alliance[t] == Alliance::none) continue;
+  for (const std::uint32_t t : partnerships) {
     const double trust = 0.5 * (ties.trust_ij[t] + ties.trust_ji[t]);
     sums[ties.store.low_row(t)] += trust;
     sums[ties.store.high_row(t)] += trust;
@@ -64,23 +63,20 @@ void tally_impacts(const World& world, double rse_gain, std::span<const double> 
       if (family == Family::association) performance[i] = finance_entropy(actors, i);
     }
   });
-  // In the order of rows: the sums do not depend on the threads.
-  for (std::size_t i = 0; i < actors.size(); ++i) {
-    Tally& epci = epcis[world.epci_of_actor(i)];
-    switch (world.family(i)) {
-      case Family::company:
-        epci.company_performance += performance[i];
-        break;
-      case Family::association:
-        epci.association_performance += performance[i];
-        break;
-      case Family::public_body:
-        tally_mayor(world, i, epci);
-        break;
-      case Family::catalyst:
-        break;
-    }
-  }
+  // Each family in the order of rows: the sums do not depend on the threads.
+  const auto each = [&](Family family, auto&& add) {
+    for (std::size_t i = 0; i < actors.size(); ++i)
+      if (world.family(i) == family) add(epcis[world.epci_of_actor(i)], i);
+  };
+  executor.for_indices(2, [&](std::size_t part) {
+    if (part == 0)
+      each(Family::company, [&](Tally& t, std::size_t i) { t.company_performance += performance[i]; });
+    if (part == 1)
+      each(Family::association,
+           [&](Tally& t, std::size_t i) { t.association_performance += performance[i]; });
+  });
+  for (const std::uint32_t mayor : world.roster.everywhere(Partner::mayor))
+    tally_mayor(world, mayor, epcis[world.epci_of_actor(mayor)]);
   for (std::size_t e = 0; e < epcis.size(); ++e) {
     Tally& t = epcis[e];
     for (const Kind kind : {Kind::company10, Kind::tpe, Kind::association})

@@ -16,7 +16,8 @@ namespace territory {
 /// States of communes, and what they make of their EPCI.
 void tally_dynamics(const World& world, std::span<Tally> epcis, std::span<Tally> communes);
 /// Sum over the live partnerships of each actor of the mean trust between the two; by row.
-[[nodiscard]] std::vector<double> partner_trust(const World& world);
+[[nodiscard]] std::vector<double> partner_trust(const World& world,
+                                                std::span<const std::uint32_t> partnerships);
 /// After the counts of actors. `trust` is `partner_trust` of this world.
 void tally_impacts(const World& world, double rse_gain, std::span<const double> trust, std::span<Tally> epcis,
                    const sim::Executor& executor);

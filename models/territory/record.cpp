@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "models/territory/live_partnerships.hpp"
 #include "models/territory/patterns/pattern_variables.hpp"
 
 namespace territory {
@@ -71,8 +72,9 @@ void Record::observe(const World& world, sim::Month month) {
     for (SurveyResult& answer : take_mayor_survey(world, survey.mayors, month, scenario_.run.key()))
       surveys_.push_back(std::move(answer));
   }
+  const std::vector<std::uint32_t> partnerships = live_partnerships(world.ties, executor_);
   if (month.value < -1 && !scenario_.output.spinup_rows) {
-    patterns_.observe(world, month, {}, executor_);
+    patterns_.observe(world, month, partnerships, {}, executor_);
     return;
   }
   const auto& wanted = scenario_.output.snapshots;
@@ -80,8 +82,9 @@ void Record::observe(const World& world, sim::Month month) {
     snapshots_.push_back(take_snapshot(world, month));
   const bool year_end = sim::month_of_year(month) == 12 && scenario_.output.commune_series;
   std::vector<Tally> communes(year_end ? world.geography.communes.size() : 0);
-  const std::vector<Tally> epcis = tally(world, month, communes, scenario_.observers, executor_);
-  patterns_.observe(world, month, epcis, executor_);
+  const std::vector<Tally> epcis =
+      tally(world, month, partnerships, communes, scenario_.observers, executor_);
+  patterns_.observe(world, month, partnerships, epcis, executor_);
   Tally whole;
   for (const Tally& epci : epcis) whole += epci;
   months_.push_back(month);

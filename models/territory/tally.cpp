@@ -1,9 +1,10 @@
 #include "models/territory/tally.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <numeric>
 
 #include "models/territory/impacts.hpp"
+#include "models/territory/tally_ties.hpp"
 
 namespace territory {
 
@@ -82,44 +83,6 @@ void tally_projects(const World& world, std::vector<Tally>& epcis) {
   }
 }
 
-using Sides = std::array<Tally*, 2>;
-
-/// Adds tie `t` to the territories of its two members, half to each: what every contact adds.
-void tally_contact(const Ties& ties, std::size_t t, const Sides& sides) {
-  const double trust = 0.5 * (ties.trust_ij[t] + ties.trust_ji[t]);
-  for (Tally* side : sides) {
-    side->contacts += 0.5;
-    side->trust += 0.5 * trust;
-    side->contacts_by_origin[static_cast<std::size_t>(ties.origin[t])] += 0.5;
-  }
-}
-
-/// The same for what a partnership adds beside.
-void tally_alliance(const World& world, std::size_t t, sim::Month month, const Sides& sides, bool local) {
-  const Ties& ties = world.ties;
-  const double trust = 0.5 * (ties.trust_ij[t] + ties.trust_ji[t]);
-  const bool with_public = world.actors.kind[ties.store.low_row(t)] == Kind::mayor ||
-                           world.actors.kind[ties.store.high_row(t)] == Kind::mayor;
-  const double age = month.value - ties.since[t];
-  for (Tally* side : sides) {
-    (with_public ? side->public_alliances : side->alliances) += 0.5;
-    side->by_type[static_cast<std::size_t>(ties.alliance[t]) - 1] += 0.5;
-    if (local) {
-      side->local += 0.5;
-      if (!with_public) side->local_alliances += 0.5;
-    }
-    side->brokered += ties.brokered(t) ? 0.5 : 0.0;
-    side->mayor_brokered += ties.origin[t] == Origin::mayor_introduction ? 0.5 : 0.0;
-    side->alliance_trust += 0.5 * trust;
-    side->alliance_trust_squared += 0.5 * trust * trust;
-    side->imbalance += 0.5 * std::abs(ties.balance[t]);
-    side->age += 0.5 * age;
-    side->age_squared += 0.5 * age * age;
-    side->trust_age += 0.5 * trust * age;
-    if (age == 0) side->born += 0.5;
-  }
-}
-
 }  // namespace
 
 Tally& Tally::operator+=(const Tally& other) {
@@ -182,44 +145,26 @@ Tally& Tally::operator+=(const Tally& other) {
   return *this;
 }
 
-std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> communes,
-                         const ObserverParameters& observers, const sim::Executor& executor) {
+std::vector<Tally> tally(const World& world, sim::Month month, std::span<const std::uint32_t> partnerships,
+                         std::span<Tally> communes, const ObserverParameters& observers,
+                         const sim::Executor& executor) {
+  const std::vector<std::uint32_t>& epci_of = world.geography.epci_of;
   std::vector<Tally> epcis(world.geography.epcis.size());
+  std::vector<std::uint32_t> itself(communes.size());
+  std::iota(itself.begin(), itself.end(), 0U);
   std::vector<double> trust;  // of each actor in its partners
-  const Ties& ties = world.ties;
-  const auto communes_of = [&](std::size_t t) {
-    return std::array{world.actors.commune[ties.store.low_row(t)],
-                      world.actors.commune[ties.store.high_row(t)]};
-  };
-  const auto contacts = [&](const auto& sides_of) {
-    for (std::size_t t = 0; t < ties.size(); ++t) tally_contact(ties, t, sides_of(communes_of(t)));
-  };
-  const auto alliances = [&](const auto& sides_of) {
-    for (std::size_t t = 0; t < ties.size(); ++t) {
-      if (ties.alliance[t] == Alliance::none) continue;
-      const auto [low, high] = communes_of(t);
-      const bool local = world.geography.epci_of[low] == world.geography.epci_of[high];
-      tally_alliance(world, t, month, sides_of({low, high}), local);
-    }
-  };
-  const auto by_epci = [&](const std::array<std::uint32_t, 2>& members) {
-    return Sides{&epcis[world.geography.epci_of[members[0]]], &epcis[world.geography.epci_of[members[1]]]};
-  };
-  const auto by_commune = [&](const std::array<std::uint32_t, 2>& members) {
-    return Sides{&communes[members[0]], &communes[members[1]]};
-  };
   // Side by side, each adding to members of its own in the order of rows: no sum depends on the threads.
   executor.for_indices(communes.empty() ? 4 : 6, [&](std::size_t part) {
-    if (part == 0) contacts(by_epci);
-    if (part == 1) alliances(by_epci);
+    if (part == 0) tally_contacts(world, epci_of, epcis);
+    if (part == 1) tally_alliances(world, month, partnerships, epci_of, epcis);
     if (part == 2) {
       tally_actors(world, month, epcis, communes);
       tally_communes(world, epcis, communes);
       tally_projects(world, epcis);
     }
-    if (part == 3 && observers.enabled) trust = partner_trust(world);
-    if (part == 4) contacts(by_commune);
-    if (part == 5) alliances(by_commune);
+    if (part == 3 && observers.enabled) trust = partner_trust(world, partnerships);
+    if (part == 4) tally_contacts(world, itself, communes);
+    if (part == 5) tally_alliances(world, month, partnerships, itself, communes);
   });
   for (std::size_t e = 0; e < epcis.size(); ++e) {
     epcis[e].ended = world.epcis.partnerships_ended[e];

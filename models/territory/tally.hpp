@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -53,7 +54,9 @@ struct Tally {
 };
 
 /// Tallies by EPCI; and by commune too when `communes` is not empty (one a commune, zeroed by the caller).
-[[nodiscard]] std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> communes,
+/// `partnerships` as `live_partnerships` gives them.
+[[nodiscard]] std::vector<Tally> tally(const World& world, sim::Month month,
+                                       std::span<const std::uint32_t> partnerships, std::span<Tally> communes,
                                        const ObserverParameters& observers, const sim::Executor& executor);
 
 }  // namespace territory

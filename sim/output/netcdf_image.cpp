@@ -4,10 +4,13 @@
 #include <hdf5_hl.h>
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <map>
+#include <type_traits>
 
 #include "sim/output/attribute_storage.hpp"
+#include "sim/output/chunk_filters.hpp"
 #include "sim/output/hdf5_handle.hpp"
 #include "sim/output/stored_names.hpp"
 
@@ -19,7 +22,7 @@ constexpr unsigned tracked = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 constexpr std::size_t smallest_deflated_bytes = 1024;
 constexpr std::size_t largest_chunk_bytes = std::size_t{1} << 20;  // HDF5's default cache holds no larger one
 constexpr std::size_t memory_step_bytes = std::size_t{4} << 20;
-constexpr unsigned deflate_level = 4;
+constexpr int deflate_level = 4;
 
 /// Halves the longest axis until a chunk fits the cache.
 std::vector<hsize_t> chunk_shape(std::vector<hsize_t> chunk, std::size_t bytes_per_value) {
@@ -58,9 +61,60 @@ Extent extent_of(const Variable& variable, const Scope& scope) {
   return extent;
 }
 
+/// Bytes of a value in the file; of a text, of the reference to it.
+std::size_t value_bytes(const Values& values) {
+  return std::visit(
+      []<class Value>(const std::vector<Value>&) -> std::size_t {
+        return std::is_same_v<Value, std::string> ? 16 : sizeof(Value);
+      },
+      values);
+}
+
+/// Filters would see only the references of texts, not the texts.
+bool deflated(const Variable& variable, const Extent& extent) {
+  return variable.deflate && !std::holds_alternative<std::vector<std::string>>(variable.data) &&
+         extent.count() * value_bytes(variable.data) >= smallest_deflated_bytes;
+}
+
+std::span<const std::byte> bytes_of(const Values& values) {
+  return std::visit(
+      []<class Value>(const std::vector<Value>& list) -> std::span<const std::byte> {
+        if constexpr (std::is_same_v<Value, std::string>)
+          return {};
+        else
+          return std::as_bytes(std::span(list));
+      },
+      values);
+}
+
+/// Variables whose values are deflated in one chunk, which are most, filtered side by side: most of the time
+/// of writing. The others are left to HDF5.
+std::map<const Variable*, std::vector<std::byte>> filtered_variables(const ResultFile& file,
+                                                                     const Executor& executor) {
+  std::map<const Variable*, std::vector<std::byte>> chunks;
+  if constexpr (std::endian::native != std::endian::little) return chunks;
+  const auto collect = [&](const auto& again, const Scope& scope) -> void {
+    for (const Variable& variable : scope.group.variables) {
+      const Extent extent = extent_of(variable, scope);
+      if (deflated(variable, extent) && chunk_shape(extent.shape, value_bytes(variable.data)) == extent.shape)
+        chunks.emplace(&variable, std::vector<std::byte>{});
+    }
+    for (const GroupData& subgroup : scope.group.subgroups) again(again, {subgroup, &scope});
+  };
+  collect(collect, {file});
+  std::vector<std::pair<const Variable*, std::vector<std::byte>*>> work;
+  for (auto& [variable, chunk] : chunks) work.emplace_back(variable, &chunk);
+  executor.for_indices(work.size(), [&](std::size_t k) {
+    const auto& [variable, chunk] = work[k];
+    *chunk = filtered_chunk(bytes_of(variable->data), value_bytes(variable->data), deflate_level);
+  });
+  return chunks;
+}
+
 class ImageWriter {
  public:
-  explicit ImageWriter(const std::string& name) : calls_(name), text_type_(calls_.text_type()) {}
+  ImageWriter(const std::string& name, const Executor& executor)
+      : calls_(name), executor_(executor), text_type_(calls_.text_type()) {}
 
   std::vector<std::byte> write(const ResultFile& file);
 
@@ -71,19 +125,22 @@ class ImageWriter {
   void write_variable(hid_t location, const Variable& variable, const Scope& scope);
   void write_subgroup(hid_t location, const Scope& scope);
   Hdf5Handle stored(hid_t location, const Variable& variable, const Scope& scope);
-  void write_values(hid_t dataset, const Values& values);
+  void write_values(hid_t dataset, const Variable& variable);
   void keep_scale(const Dimension& dimension, Hdf5Handle dataset, const std::string& scale_name);
   [[nodiscard]] Hdf5Handle dataset_properties(const Extent& extent, const Values& values, bool deflate) const;
   [[nodiscard]] Hdf5Handle space_of(const Extent& extent) const;
   [[nodiscard]] hid_t file_type(const Values& values) const;
-  [[nodiscard]] std::vector<std::byte> bytes_of(hid_t file) const;
+  [[nodiscard]] std::vector<std::byte> image_of(hid_t file) const;
 
   Hdf5Calls calls_;
+  const Executor& executor_;
   Hdf5Handle text_type_;
+  std::map<const Variable*, std::vector<std::byte>> filtered_;
   std::map<const Dimension*, Hdf5Handle> scales_;  // open until every variable is tied to them
 };
 
 std::vector<std::byte> ImageWriter::write(const ResultFile& file) {
+  filtered_ = filtered_variables(file, executor_);
   const Hdf5Handle access = calls_.properties(H5Pcreate(H5P_FILE_ACCESS), "prepare the file");
   calls_.check(H5Pset_fapl_core(access.id(), memory_step_bytes, 0), "prepare the file");
   // Not V18 as the lower bound: 1.10.8 then copies out an image whose superblock fails its own checksum.
@@ -99,10 +156,10 @@ std::vector<std::byte> ImageWriter::write(const ResultFile& file) {
     write_group(root.id(), {file});
   }
   scales_.clear();
-  return bytes_of(stored_file.id());
+  return image_of(stored_file.id());
 }
 
-std::vector<std::byte> ImageWriter::bytes_of(hid_t file) const {
+std::vector<std::byte> ImageWriter::image_of(hid_t file) const {
   calls_.check(H5Fflush(file, H5F_SCOPE_GLOBAL), "complete the file in memory");
   const ssize_t size = calls_.check(H5Fget_file_image(file, nullptr, 0), "measure the file in memory");
   std::vector<std::byte> bytes(static_cast<std::size_t>(size));
@@ -187,15 +244,23 @@ void ImageWriter::keep_scale(const Dimension& dimension, Hdf5Handle dataset, con
 Hdf5Handle ImageWriter::stored(hid_t location, const Variable& variable, const Scope& scope) {
   const Extent extent = extent_of(variable, scope);
   const Hdf5Handle space = space_of(extent);
-  const Hdf5Handle properties = dataset_properties(extent, variable.data, variable.deflate);
+  const Hdf5Handle properties = dataset_properties(extent, variable.data, deflated(variable, extent));
   Hdf5Handle dataset = calls_.dataset(H5Dcreate2(location, variable.name.c_str(), file_type(variable.data),
                                                  space.id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
                                       fmt::format("create variable '{}'", scope.path_of(variable)));
-  if (extent.count() > 0) write_values(dataset.id(), variable.data);
+  if (extent.count() > 0) write_values(dataset.id(), variable);
   return dataset;
 }
 
-void ImageWriter::write_values(hid_t dataset, const Values& values) {
+void ImageWriter::write_values(hid_t dataset, const Variable& variable) {
+  const Values& values = variable.data;
+  if (const auto found = filtered_.find(&variable); found != filtered_.end() && !found->second.empty()) {
+    const std::vector<std::byte> chunk = std::move(found->second);
+    const std::vector<hsize_t> origin(variable.dimensions.size(), 0);
+    calls_.check(H5Dwrite_chunk(dataset, H5P_DEFAULT, 0, origin.data(), chunk.size(), chunk.data()),
+                 "write the values");
+    return;
+  }
   const auto write = [&](hid_t memory_type, const void* data) {
     calls_.check(H5Dwrite(dataset, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, data), "write the values");
   };
@@ -220,16 +285,12 @@ Hdf5Handle ImageWriter::dataset_properties(const Extent& extent, const Values& v
   if (values.index() < 2) {
     calls_.check(H5Pset_fill_value(properties.id(), H5T_NATIVE_DOUBLE, &missing), attempt);
   }
-  const bool text = std::holds_alternative<std::vector<std::string>>(values);
-  const std::size_t bytes_per_value = text ? 16 : H5Tget_size(file_type(values));
-  // Filters would see only the references of texts, not the texts.
-  deflate = deflate && !text && extent.count() * bytes_per_value >= smallest_deflated_bytes;
   if (!deflate && !extent.unlimited()) return properties;
-  const std::vector<hsize_t> chunk = chunk_shape(extent.shape, bytes_per_value);
+  const std::vector<hsize_t> chunk = chunk_shape(extent.shape, value_bytes(values));
   calls_.check(H5Pset_chunk(properties.id(), static_cast<int>(chunk.size()), chunk.data()), attempt);
   if (!deflate) return properties;
   calls_.check(H5Pset_shuffle(properties.id()), attempt);
-  calls_.check(H5Pset_deflate(properties.id(), deflate_level), attempt);
+  calls_.check(H5Pset_deflate(properties.id(), static_cast<unsigned>(deflate_level)), attempt);
   calls_.check(H5Pset_fletcher32(properties.id()), attempt);
   return properties;
 }
@@ -248,9 +309,10 @@ hid_t ImageWriter::file_type(const Values& values) const {
 
 }  // namespace
 
-std::vector<std::byte> netcdf_image(const ResultFile& file, const std::string& name) {
+std::vector<std::byte> netcdf_image(const ResultFile& file, const std::string& name,
+                                    const Executor& executor) {
   validate(file);
-  return ImageWriter(name).write(file);
+  return ImageWriter(name, executor).write(file);
 }
 
 }  // namespace sim::output

@@ -14,10 +14,12 @@
 #include <vector>
 
 #include "sim/output/dataset.hpp"
+#include "sim/parallel/executor.hpp"
 
 namespace sim::output {
 
-/// `name` stands in messages only. Throws InvariantError when `file` is not valid.
-[[nodiscard]] std::vector<std::byte> netcdf_image(const ResultFile& file, const std::string& name);
+/// `name` stands in messages only. Throws InvariantError when `file` is not valid. Threads change no byte.
+[[nodiscard]] std::vector<std::byte> netcdf_image(const ResultFile& file, const std::string& name,
+                                                  const Executor& executor = Executor(1));
 
 }  // namespace sim::output

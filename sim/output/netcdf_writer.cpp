@@ -13,9 +13,9 @@ const std::string results_to = "results to";
 
 void check_writable(const std::filesystem::path& path) { check_writable(path, results_to); }
 
-void write_netcdf(const ResultFile& file, const std::filesystem::path& path) {
+void write_netcdf(const ResultFile& file, const std::filesystem::path& path, const Executor& executor) {
   check_target(path, results_to);  // before the work of laying it out
-  const std::vector<std::byte> image = netcdf_image(file, path.string());
+  const std::vector<std::byte> image = netcdf_image(file, path.string(), executor);
   PartialFile partial(path, results_to);
   partial.write(image);
   partial.place();

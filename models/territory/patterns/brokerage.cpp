@@ -21,11 +21,11 @@ Brokerage::Brokerage(const World& world, const CatalystParameters& catalysts)
   for (std::size_t i = 0; i < world.actors.size(); ++i) kind_.push_back(world.actors.kind[i]);
 }
 
-void Brokerage::observe(const World& world, sim::Month month) {
+void Brokerage::observe(const World& world, sim::Month month, std::span<const std::uint32_t> partnerships) {
   if (month.value < first_month || month.value > last_month) return;
   const Ties& ties = world.ties;
-  for (std::size_t t = 0; t < ties.size(); ++t) {
-    if (ties.alliance[t] == Alliance::none || !ties.brokered(t)) continue;
+  for (const std::uint32_t t : partnerships) {
+    if (!ties.brokered(t)) continue;
     for (const std::uint32_t member : {ties.store.low_row(t), ties.store.high_row(t)}) {
       seen_[member] = 1;
       if (ties.since[t] == month.value) begun_[world.epci_of_actor(member)] += 0.5;

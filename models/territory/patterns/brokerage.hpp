@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/territory/submodels/catalyst_parameters.hpp"
@@ -18,7 +19,8 @@ class Brokerage {
 
   Brokerage(const World& world, const CatalystParameters& catalysts);
 
-  void observe(const World& world, sim::Month month);
+  /// `partnerships` as `live_partnerships` gives them.
+  void observe(const World& world, sim::Month month, std::span<const std::uint32_t> partnerships);
 
   /// Companies, associations and public bodies among the organisations that had a partnership with somebody
   /// to whom a catalyst had introduced them: shares, sum 1; NaN when there was none.

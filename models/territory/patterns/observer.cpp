@@ -10,8 +10,8 @@ std::string section(const char* store) { return std::string("patterns ") + store
 
 /// Stores as long as what they count; those of ties and projects follow the world.
 bool may_change_length(std::string_view store) {
-  return store == "lives allied" || store == "cohort bridges" || store == "cohort embedded" ||
-         store == "stages projects" || store == "stages progress";
+  return store == "lives allied" || store == "lives noted" || store == "cohort bridges" ||
+         store == "cohort embedded" || store == "stages projects" || store == "stages progress";
 }
 
 }  // namespace
@@ -19,16 +19,15 @@ bool may_change_length(std::string_view store) {
 PatternObserver::PatternObserver(const Scenario& scenario, const World& world)
     : mobilisation_(world), brokerage_(world, scenario.catalysts), readings_(scenario.gatherings) {}
 
-void PatternObserver::observe(const World& world, sim::Month month, std::span<const Tally> epcis,
+void PatternObserver::observe(const World& world, sim::Month month,
+                              std::span<const std::uint32_t> partnerships, std::span<const Tally> epcis,
                               const sim::Executor& executor) {
-  // Side by side: each walks through all ties for itself and keeps what it sees to itself.
-  executor.for_indices(3, [&](std::size_t part) {
-    if (part == 0) lives_.observe_first_ones(world, month);
-    if (part == 1) lives_.observe_survival(world, month);
-    if (part == 2) {
-      cohort_.observe(world, month);
+  cohort_.observe(world, month, executor);
+  executor.for_indices(2, [&](std::size_t part) {
+    if (part == 0) lives_.observe(world, month, partnerships);
+    if (part == 1) {
       mobilisation_.observe(world, month);
-      brokerage_.observe(world, month);
+      brokerage_.observe(world, month, partnerships);
       stages_.observe(world, month);
       readings_.observe(world, month, epcis);
     }
@@ -52,6 +51,7 @@ void PatternObserver::restore(const sim::output::CheckpointView& checkpoint) {
     values.resize(count);
     if (count > 0) std::memcpy(values.data(), bytes.data(), bytes.size());
   });
+  if (!lives_.sound()) checkpoint.refuse("holds patterns of partnerships that do not fit together");
   if (!stages_.sound()) checkpoint.refuse("holds patterns of projects that do not fit together");
 }
 

@@ -17,10 +17,10 @@ class PatternObserver {
  public:
   PatternObserver(const Scenario& scenario, const World& world);
 
-  /// At the end of every month, the spin-up's too; `epcis` are the tallies of the month, empty where none
-  /// were made. Threads change nothing.
-  void observe(const World& world, sim::Month month, std::span<const Tally> epcis,
-               const sim::Executor& executor);
+  /// At the end of every month, the spin-up's too. `partnerships` as `live_partnerships` gives them; `epcis`
+  /// the tallies of the month, empty where none were made. Threads change nothing.
+  void observe(const World& world, sim::Month month, std::span<const std::uint32_t> partnerships,
+               std::span<const Tally> epcis, const sim::Executor& executor);
 
   [[nodiscard]] const PartnershipLives& lives() const { return lives_; }
   [[nodiscard]] const TieCohort& cohort() const { return cohort_; }

@@ -16,10 +16,6 @@ constexpr std::size_t fewest_bands = 4;
 /// Years of the longest wait told apart; longer ones count with it.
 constexpr std::size_t most_years = 60;
 
-bool is_private_alliance(const World& world, std::size_t tie) {
-  return world.ties.alliance[tie] != Alliance::none && !has_public_member(world, tie);
-}
-
 }  // namespace
 
 PartnershipLives::PartnershipLives()
@@ -28,23 +24,18 @@ PartnershipLives::PartnershipLives()
       alive_(window_months, 0),
       waits_(most_years + 1, 0) {}
 
-void PartnershipLives::observe(const World& world, sim::Month month) {
-  observe_survival(world, month);
-  observe_first_ones(world, month);
+void PartnershipLives::observe(const World& world, sim::Month month,
+                               std::span<const std::uint32_t> partnerships) {
+  if (month.value > window_end) return;
+  if (month.value >= 0) follow(world, month, partnerships);
+  note_first_ones(world, month, partnerships);
 }
 
-void PartnershipLives::observe_survival(const World& world, sim::Month month) {
-  if (month.value >= 0 && month.value <= window_end) follow(world, month);
-}
-
-void PartnershipLives::observe_first_ones(const World& world, sim::Month month) {
-  if (month.value <= window_end) note_first_ones(world, month);
-}
-
-void PartnershipLives::follow(const World& world, sim::Month month) {
+void PartnershipLives::follow(const World& world, sim::Month month,
+                              std::span<const std::uint32_t> partnerships) {
   std::vector<std::int32_t> alive(window_months, 0);
-  for (std::size_t t = 0; t < world.ties.size(); ++t) {
-    if (is_private_alliance(world, t) && world.ties.since[t] >= 0)
+  for (const std::uint32_t t : partnerships) {
+    if (world.ties.since[t] >= 0 && !has_public_member(world, t))
       ++alive[static_cast<std::size_t>(world.ties.since[t])];
   }
   for (int born = 0; born < month.value; ++born) {
@@ -56,23 +47,45 @@ void PartnershipLives::follow(const World& world, sim::Month month) {
   alive_ = std::move(alive);
 }
 
-/// Ties and `allied_` are in the same order: one walk through both forgets lost ties and finds new ones.
-void PartnershipLives::note_first_ones(const World& world, sim::Month month) {
+/// Only partnerships begun this month can be first ones; in the first month, all there are.
+void PartnershipLives::note_first_ones(const World& world, sim::Month month,
+                                       std::span<const std::uint32_t> partnerships) {
   const Ties& ties = world.ties;
-  std::vector<std::uint64_t> allied;
-  allied.reserve(allied_.size());
-  auto known = allied_.begin();
-  for (std::size_t t = 0; t < ties.size(); ++t) {
+  const bool all = allied_.empty();
+  std::vector<std::uint64_t> fresh;
+  for (const std::uint32_t t : partnerships) {
+    if ((!all && ties.since[t] != month.value) || has_public_member(world, t)) continue;
     const std::uint64_t tie = sim::word(ties.store.key(t));
-    while (known != allied_.end() && *known < tie) ++known;
-    const bool before = known != allied_.end() && *known == tie && ties.born[t] < month.value;
-    if (!before && !is_private_alliance(world, t)) continue;
-    allied.push_back(tie);
+    const auto place = std::ranges::lower_bound(allied_, tie);
+    bool before = false;
+    if (place != allied_.end() && *place == tie) {
+      std::int16_t& noted = noted_[static_cast<std::size_t>(place - allied_.begin())];
+      before = ties.born[t] <= noted;
+      noted = static_cast<std::int16_t>(month.value);
+    } else {
+      fresh.push_back(tie);
+    }
     if (before || ties.since[t] < 0) continue;
     const int wait = std::max(0, ties.since[t] - ties.born[t]);
     ++waits_[std::min(static_cast<std::size_t>(wait / 12), most_years)];
   }
-  allied_ = std::move(allied);
+  insert(fresh, static_cast<std::int16_t>(month.value));
+}
+
+/// Moves what is there up in runs, from the end; `fresh` is ascending.
+void PartnershipLives::insert(std::span<const std::uint64_t> fresh, std::int16_t noted) {
+  auto end = static_cast<std::ptrdiff_t>(allied_.size());  // of what has not moved
+  allied_.resize(allied_.size() + fresh.size());
+  noted_.resize(allied_.size());
+  for (auto left = static_cast<std::ptrdiff_t>(fresh.size()); left > 0; --left) {
+    const std::uint64_t tie = fresh[static_cast<std::size_t>(left - 1)];
+    const auto begin = std::lower_bound(allied_.begin(), allied_.begin() + end, tie) - allied_.begin();
+    std::move_backward(allied_.begin() + begin, allied_.begin() + end, allied_.begin() + end + left);
+    std::move_backward(noted_.begin() + begin, noted_.begin() + end, noted_.begin() + end + left);
+    allied_[static_cast<std::size_t>(begin + left - 1)] = tie;
+    noted_[static_cast<std::size_t>(begin + left - 1)] = noted;
+    end = begin;
+  }
 }
 
 double PartnershipLives::survival(int months) const {

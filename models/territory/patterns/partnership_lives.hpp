@@ -9,6 +9,7 @@
 // again begins anew.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -24,11 +25,8 @@ class PartnershipLives {
  public:
   PartnershipLives();
 
-  /// At the end of every month, the spin-up's too: both halves, which touch nothing in common and so may go
-  /// side by side.
-  void observe(const World& world, sim::Month month);
-  void observe_survival(const World& world, sim::Month month);
-  void observe_first_ones(const World& world, sim::Month month);
+  /// At the end of every month, the spin-up's too; `partnerships` as `live_partnerships` gives them.
+  void observe(const World& world, sim::Month month, std::span<const std::uint32_t> partnerships);
 
   /// By age in months, from 0 (never at risk) on.
   [[nodiscard]] std::span<const std::int32_t> exposed() const { return exposed_; }
@@ -50,6 +48,10 @@ class PartnershipLives {
   /// Years within which `share` of the waits lie; NaN without any.
   [[nodiscard]] double wait_quantile(double share) const;
 
+  /// False when stores taken from a checkpoint do not fit together.
+  [[nodiscard]] bool sound() const {
+    return allied_.size() == noted_.size() && std::ranges::is_sorted(allied_);
+  }
   /// Everything that must survive an interruption, one store after the other.
   template <class Self, class Use>
   static void each_store(Self& self, Use&& use) {
@@ -58,16 +60,21 @@ class PartnershipLives {
     use("lives alive", self.alive_);
     use("lives waits", self.waits_);
     use("lives allied", self.allied_);
+    use("lives noted", self.noted_);
   }
 
  private:
-  void follow(const World& world, sim::Month month);
-  void note_first_ones(const World& world, sim::Month month);
+  void follow(const World& world, sim::Month month, std::span<const std::uint32_t> partnerships);
+  void note_first_ones(const World& world, sim::Month month, std::span<const std::uint32_t> partnerships);
+  void insert(std::span<const std::uint64_t> fresh, std::int16_t noted);
 
   std::vector<std::int32_t> exposed_, ended_;
   std::vector<std::int32_t> alive_;  ///< by month of birth, a month ago
   std::vector<std::int32_t> waits_;
-  std::vector<std::uint64_t> allied_;  ///< ties that are or were partnerships, ascending
+  /// Contacts that ever were partnerships, ascending, and the month in which they last became one: a contact
+  /// made since is another.
+  std::vector<std::uint64_t> allied_;
+  std::vector<std::int16_t> noted_;
 };
 
 }  // namespace territory

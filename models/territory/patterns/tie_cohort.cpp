@@ -2,44 +2,72 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
+#include <span>
 
 namespace territory {
 
 namespace {
 
-/// Who knows whom at the end of the month, ascending: the store's own index may still hold contacts lost in
-/// it.
-std::vector<std::vector<std::uint32_t>> acquaintances(const World& world) {
-  std::vector<std::vector<std::uint32_t>> known(world.actors.size());
-  for (std::size_t t = 0; t < world.ties.size(); ++t) {
-    const std::uint32_t low = world.ties.store.low_row(t), high = world.ties.store.high_row(t);
-    known[low].push_back(high);
-    known[high].push_back(low);
+/// Who knows whom at the end of the month: the store's own index may still hold contacts lost in it.
+class Acquaintances {
+ public:
+  explicit Acquaintances(const World& world) : begin_(world.actors.size() + 1, 0) {
+    const sim::PairStore& ties = world.ties.store;
+    for (std::size_t t = 0; t < ties.size(); ++t) {
+      ++begin_[ties.low_row(t)];
+      ++begin_[ties.high_row(t)];
+    }
+    std::exclusive_scan(begin_.begin(), begin_.end(), begin_.begin(), 0U);
+    others_.resize(begin_.back());
+    std::vector<std::uint32_t> next(begin_);
+    // In the order of ties those below an actor come before those above it, both ascending.
+    for (std::size_t t = 0; t < ties.size(); ++t) {
+      others_[next[ties.low_row(t)]++] = ties.high_row(t);
+      others_[next[ties.high_row(t)]++] = ties.low_row(t);
+    }
   }
-  for (auto& others : known) std::ranges::sort(others);
-  return known;
-}
 
-bool have_common(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
-  const auto& shorter = a.size() <= b.size() ? a : b;
-  const auto& longer = a.size() <= b.size() ? b : a;
+  /// Ascending.
+  [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t actor) const {
+    return {others_.data() + begin_[actor], others_.data() + begin_[actor + 1]};
+  }
+
+ private:
+  std::vector<std::uint32_t> begin_, others_;
+};
+
+bool have_common(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
+  const auto shorter = a.size() <= b.size() ? a : b;
+  const auto longer = a.size() <= b.size() ? b : a;
   return std::ranges::any_of(shorter,
                              [&](std::uint32_t actor) { return std::ranges::binary_search(longer, actor); });
 }
 
 }  // namespace
 
-void TieCohort::observe(const World& world, sim::Month month) {
+void TieCohort::observe(const World& world, sim::Month month, const sim::Executor& executor) {
+  if (month.value == first_month) choose(world, executor);
+  if (month.value == later_month) look_again(world);
+}
+
+void TieCohort::choose(const World& world, const sim::Executor& executor) {
   const Ties& ties = world.ties;
-  if (month.value == first_month) {
-    const auto known = acquaintances(world);
-    for (std::size_t t = 0; t < ties.size(); ++t) {
+  const Acquaintances known(world);
+  sim::PerChunk<std::uint64_t> keys[2];
+  for (auto& kind : keys) kind.reset(executor.chunk_count(ties.size()));
+  executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
+    for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
       if (ties.alliance[t] != Alliance::none) continue;
-      const bool embedded = have_common(known[ties.store.low_row(t)], known[ties.store.high_row(t)]);
-      ties_[embedded ? 1 : 0].push_back(sim::word(ties.store.key(t)));
+      const bool embedded = have_common(known.of(ties.store.low_row(t)), known.of(ties.store.high_row(t)));
+      keys[embedded ? 1 : 0][chunk].push_back(sim::word(ties.store.key(t)));
     }
-  }
-  if (month.value != later_month) return;
+  });
+  for (std::size_t kind = 0; kind < 2; ++kind) keys[kind].join_into(ties_[kind]);
+}
+
+void TieCohort::look_again(const World& world) {
+  const Ties& ties = world.ties;
   for (std::size_t kind = 0; kind < 2; ++kind) {
     std::size_t t = 0;
     std::int64_t left = 0;

@@ -7,6 +7,7 @@
 
 #include "models/territory/world/world.hpp"
 #include "sim/core/calendar.hpp"
+#include "sim/parallel/executor.hpp"
 
 namespace territory {
 
@@ -14,7 +15,7 @@ class TieCohort {
  public:
   static constexpr int first_month = 80, later_month = first_month + 12;
 
-  void observe(const World& world, sim::Month month);
+  void observe(const World& world, sim::Month month, const sim::Executor& executor);
 
   /// Share of bridges (no common contact), and of embedded ties (one or more), that were gone; NaN before the
   /// second look or when there were none.
@@ -29,6 +30,8 @@ class TieCohort {
   }
 
  private:
+  void choose(const World& world, const sim::Executor& executor);
+  void look_again(const World& world);
   [[nodiscard]] double gone(std::size_t kind) const;
 
   std::vector<std::uint64_t> ties_[2];  ///< keys, ascending: bridges, embedded; empty but for that year

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/territory/live_partnerships.hpp"
 #include "models/territory/record.hpp"
 #include "models/territory/submodels/partnership_record.hpp"
 #include "tests/support/tiny_world.hpp"
@@ -44,7 +45,8 @@ struct TwoTowns {
                                  scenario.partnerships.terms);
   }
   std::vector<territory::Tally> tallies(int month = 1, double rse_gain = 0.02) {
-    return territory::tally(world, sim::Month{month}, {}, switched_on(rse_gain), executor);
+    return territory::tally(world, sim::Month{month}, territory::live_partnerships(world.ties, executor), {},
+                            switched_on(rse_gain), executor);
   }
   std::uint32_t row(Kind kind, std::size_t number = 0) { return lien_test::rows_of(world, kind)[number]; }
   sim::Executor executor{1};
@@ -107,7 +109,9 @@ TEST(FlowsByEpci, AddUpToThoseOfThePerimeter) {
   double born = 0, ended = 0;
   simulation.observe([&](const territory::World& world, sim::Month month) {
     territory::Tally whole;
-    for (const auto& epci : territory::tally(world, month, {}, scenario.observers, executor)) whole += epci;
+    const auto partnerships = territory::live_partnerships(world.ties, executor);
+    for (const auto& epci : territory::tally(world, month, partnerships, {}, scenario.observers, executor))
+      whole += epci;
     for (const auto& m : territory::flow_measures()) {
       if (m.at_epci && m.name.starts_with("partnerships_")) {
         EXPECT_EQ(m.at_epci(whole), static_cast<double>(world.flows.*m.count)) << m.name << month.value;

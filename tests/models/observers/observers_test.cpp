@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "models/territory/invariants.hpp"
+#include "models/territory/live_partnerships.hpp"
 #include "models/territory/measures.hpp"
 #include "models/territory/record.hpp"
 #include "tests/support/project_rows.hpp"
@@ -97,8 +98,12 @@ struct Watched {
   }
   territory::Tally whole(int month) {
     territory::Tally sum;
-    for (const auto& t : territory::tally(world, sim::Month{month}, {}, parameters, executor)) sum += t;
+    for (const auto& t : epcis(month)) sum += t;
     return sum;
+  }
+  std::vector<territory::Tally> epcis(int month) const {
+    return territory::tally(world, sim::Month{month}, territory::live_partnerships(world.ties, executor), {},
+                            parameters, executor);
   }
   ObserverParameters parameters;
   sim::Executor executor{1};
@@ -166,7 +171,7 @@ TEST(Measures, TellSolutionsOfTheMonthByEpci) {
   Watched w;
   w.months(5, 5);
   w.world.epcis.perpetuated[0] = w.world.epcis.deployed[1] = 1;  // as projects count them
-  const auto epcis = territory::tally(w.world, sim::Month{5}, {}, w.parameters, w.executor);
+  const auto epcis = w.epcis(5);
   // 3 communes of 4 organisations, and 2.
   EXPECT_DOUBLE_EQ(measure("territorial_innovation", epcis[0]), 1000.0 / 12);
   EXPECT_DOUBLE_EQ(measure("societal_innovation", epcis[1]), 1000.0 / 8);

@@ -3,6 +3,7 @@
 // few here; traits_test and levels_test have them.
 #include <gtest/gtest.h>
 
+#include "models/territory/live_partnerships.hpp"
 #include "models/territory/measures.hpp"
 #include "sim/parameters/reader.hpp"
 #include "tests/support/tiny_world.hpp"
@@ -47,8 +48,9 @@ double outcome(const Push& push, const std::string& value) {
   model.run(simulation);
   if (of_flow != flows.end()) return flow;
   territory::Tally whole;
+  const auto partnerships = territory::live_partnerships(model.world().ties, executor);
   for (const auto& epci :
-       territory::tally(model.world(), scenario.run.last(), {}, scenario.observers, executor))
+       territory::tally(model.world(), scenario.run.last(), partnerships, {}, scenario.observers, executor))
     whole += epci;
   const auto stocks = territory::stock_measures();
   const auto of_stock = std::ranges::find(stocks, push.quantity, &territory::StockMeasure::name);

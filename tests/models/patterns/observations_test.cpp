@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "models/territory/live_partnerships.hpp"
 #include "models/territory/patterns/brokerage.hpp"
 #include "models/territory/patterns/mobilisation.hpp"
 #include "models/territory/patterns/month_readings.hpp"
@@ -50,7 +51,7 @@ TEST(TieCohort, TellsBridgesFromEmbeddedTies) {
   lien_test::connect(w.world, w.executor,
                      {{c[0], a[0]}, {c[0], a[1]}, {a[0], a[1]}, {c[2], a[2]}, {c[3], a[3]}});
   territory::TieCohort cohort;
-  cohort.observe(w.world, {territory::TieCohort::first_month});
+  cohort.observe(w.world, {territory::TieCohort::first_month}, w.executor);
   EXPECT_TRUE(std::isnan(cohort.bridges_gone()));
   const auto lose = [&](std::uint32_t x, std::uint32_t y) {
     const auto tie = static_cast<std::uint32_t>(w.world.ties.store.find(x, y));
@@ -60,7 +61,7 @@ TEST(TieCohort, TellsBridgesFromEmbeddedTies) {
   lose(c[2], a[2]);
   w.world.ties.born[static_cast<std::size_t>(w.world.ties.store.find(c[3], a[3]))] = 85;  // made again
   lose(a[0], a[1]);
-  cohort.observe(w.world, {territory::TieCohort::later_month});
+  cohort.observe(w.world, {territory::TieCohort::later_month}, w.executor);
   EXPECT_DOUBLE_EQ(cohort.bridges_gone(), 1.0);
   EXPECT_DOUBLE_EQ(cohort.embedded_gone(), 1.0 / 3.0);
 }
@@ -103,9 +104,10 @@ TEST(Brokerage, MixesTheFamiliesOfWhomCatalystsJoined) {
   origin(w.mayors[0], w.associations[0], territory::Origin::introduction);
   origin(w.companies[2], w.associations[2], territory::Origin::mayor_introduction);
   territory::Brokerage brokerage(w.world, w.scenario.catalysts);
-  brokerage.observe(w.world, {territory::Brokerage::first_month - 1});
+  brokerage.observe(w.world, {territory::Brokerage::first_month - 1},
+                    territory::live_partnerships(w.world.ties, w.executor));
   EXPECT_TRUE(std::isnan(brokerage.mix()[0]));
-  brokerage.observe(w.world, {50});
+  brokerage.observe(w.world, {50}, territory::live_partnerships(w.world.ties, w.executor));
   EXPECT_DOUBLE_EQ(brokerage.mix()[0], 0.4);
   EXPECT_DOUBLE_EQ(brokerage.mix()[1], 0.4);
   EXPECT_DOUBLE_EQ(brokerage.mix()[2], 0.2);
