@@ -8,6 +8,18 @@ namespace territory {
 
 namespace {
 
+/// Sum over the live partnerships of each actor of the mean trust between the two; by row.
+std::vector<double> partner_trust(const World& world, std::span<const std::uint32_t> partnerships) {
+  std::vector<double> sums(world.actors.size(), 0.0);
+  const Ties& ties = world.ties;
+  for (const std::uint32_t t : partnerships) {
+    const double trust = 0.5 * (ties.trust_ij[t] + ties.trust_ji[t]);
+    sums[ties.store.low_row(t)] += trust;
+    sums[ties.store.high_row(t)] += trust;
+  }
+  return sums;
+}
+
 double company_performance(const Actors& actors, std::size_t company, double trust_sum, double rse_gain) {
   const int n = actors.partnerships[company] + actors.public_partnerships[company];
   return n == 0 ? 1.0 : 1.0 + rse_gain * trust_sum / std::sqrt(static_cast<double>(n));
@@ -25,17 +37,6 @@ void tally_mayor(const World& world, std::size_t mayor, Tally& tally) {
 
 }  // namespace
 
-std::vector<double> partner_trust(const World& world, std::span<const std::uint32_t> partnerships) {
-  std::vector<double> sums(world.actors.size(), 0.0);
-  const Ties& ties = world.ties;
-  for (const std::uint32_t t : partnerships) {
-    const double trust = 0.5 * (ties.trust_ij[t] + ties.trust_ji[t]);
-    sums[ties.store.low_row(t)] += trust;
-    sums[ties.store.high_row(t)] += trust;
-  }
-  return sums;
-}
-
 void tally_dynamics(const World& world, std::span<Tally> epcis, std::span<Tally> communes) {
   for (const std::uint32_t mayor : world.roster.everywhere(Partner::mayor)) {
     const std::uint32_t commune = world.actors.commune[mayor];
@@ -52,31 +53,29 @@ void tally_dynamics(const World& world, std::span<Tally> epcis, std::span<Tally>
   }
 }
 
-void tally_impacts(const World& world, double rse_gain, std::span<const double> trust, std::span<Tally> epcis,
-                   const sim::Executor& executor) {
-  const Actors& actors = world.actors;
-  std::vector<double> performance(actors.size(), 0.0);
-  executor.for_chunks(actors.size(), [&](const sim::Chunk& chunk) {
-    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-      const Family family = world.family(i);
-      if (family == Family::company) performance[i] = company_performance(actors, i, trust[i], rse_gain);
-      if (family == Family::association) performance[i] = finance_entropy(actors, i);
-    }
-  });
-  // Each family in the order of rows: the sums do not depend on the threads.
-  const auto each = [&](Family family, auto&& add) {
-    for (std::size_t i = 0; i < actors.size(); ++i)
-      if (world.family(i) == family) add(epcis[world.epci_of_actor(i)], i);
-  };
-  executor.for_indices(2, [&](std::size_t part) {
-    if (part == 0)
-      each(Family::company, [&](Tally& t, std::size_t i) { t.company_performance += performance[i]; });
-    if (part == 1)
-      each(Family::association,
-           [&](Tally& t, std::size_t i) { t.association_performance += performance[i]; });
-  });
+void tally_companies(const World& world, std::span<const std::uint32_t> partnerships, double rse_gain,
+                     std::span<Tally> epcis) {
+  const std::vector<double> trust = partner_trust(world, partnerships);
+  for (std::size_t i = 0; i < world.actors.size(); ++i) {
+    if (world.family(i) == Family::company)
+      epcis[world.epci_of_actor(i)].company_performance +=
+          company_performance(world.actors, i, trust[i], rse_gain);
+  }
+}
+
+void tally_associations(const World& world, std::span<Tally> epcis) {
+  for (std::size_t i = 0; i < world.actors.size(); ++i) {
+    if (world.family(i) == Family::association)
+      epcis[world.epci_of_actor(i)].association_performance += finance_entropy(world.actors, i);
+  }
+}
+
+void tally_public_bodies(const World& world, std::span<Tally> epcis) {
   for (const std::uint32_t mayor : world.roster.everywhere(Partner::mayor))
     tally_mayor(world, mayor, epcis[world.epci_of_actor(mayor)]);
+}
+
+void tally_territories(const World& world, std::span<Tally> epcis) {
   for (std::size_t e = 0; e < epcis.size(); ++e) {
     Tally& t = epcis[e];
     for (const Kind kind : {Kind::company10, Kind::tpe, Kind::association})

@@ -15,11 +15,12 @@ namespace territory {
 
 /// States of communes, and what they make of their EPCI.
 void tally_dynamics(const World& world, std::span<Tally> epcis, std::span<Tally> communes);
-/// Sum over the live partnerships of each actor of the mean trust between the two; by row.
-[[nodiscard]] std::vector<double> partner_trust(const World& world,
-                                                std::span<const std::uint32_t> partnerships);
-/// After the counts of actors. `trust` is `partner_trust` of this world.
-void tally_impacts(const World& world, double rse_gain, std::span<const double> trust, std::span<Tally> epcis,
-                   const sim::Executor& executor);
+/// Performance by family, each summed in the order of rows; `partnerships` as `live_partnerships` gives them.
+void tally_companies(const World& world, std::span<const std::uint32_t> partnerships, double rse_gain,
+                     std::span<Tally> epcis);
+void tally_associations(const World& world, std::span<Tally> epcis);
+void tally_public_bodies(const World& world, std::span<Tally> epcis);
+/// Trust and money of EPCI; after the counts of actors, by which trust is weighted.
+void tally_territories(const World& world, std::span<Tally> epcis);
 
 }  // namespace territory

@@ -149,31 +149,38 @@ std::vector<Tally> tally(const World& world, sim::Month month, std::span<const s
                          std::span<Tally> communes, const ObserverParameters& observers,
                          const sim::Executor& executor) {
   const std::vector<std::uint32_t>& epci_of = world.geography.epci_of;
-  std::vector<Tally> epcis(world.geography.epcis.size());
   std::vector<std::uint32_t> itself(communes.size());
   std::iota(itself.begin(), itself.end(), 0U);
-  std::vector<double> trust;  // of each actor in its partners
-  // Side by side, each adding to members of its own in the order of rows: no sum depends on the threads.
-  executor.for_indices(communes.empty() ? 4 : 6, [&](std::size_t part) {
+  // Side by side, each in the order of rows: no sum depends on the threads. Each has tallies of EPCI for
+  // itself, since two threads that write beside each other wait; no member is summed by two of them.
+  constexpr std::size_t parts = 5, parts_of_communes = 2;
+  std::array<std::vector<Tally>, parts> own;
+  executor.for_indices(communes.empty() ? parts : parts + parts_of_communes, [&](std::size_t part) {
+    if (part == 5) return tally_contacts(world, itself, communes);
+    if (part == 6) return tally_alliances(world, month, partnerships, itself, communes);
+    std::vector<Tally>& epcis = own[part];
+    epcis.resize(world.geography.epcis.size());
     if (part == 0) tally_contacts(world, epci_of, epcis);
-    if (part == 1) tally_alliances(world, month, partnerships, epci_of, epcis);
-    if (part == 2) {
+    if (part == 1 && observers.enabled) tally_companies(world, partnerships, observers.rse_gain, epcis);
+    if (part == 2) tally_alliances(world, month, partnerships, epci_of, epcis);
+    if (part == 3 && observers.enabled) tally_associations(world, epcis);
+    if (part == 4) {
       tally_actors(world, month, epcis, communes);
       tally_communes(world, epcis, communes);
       tally_projects(world, epcis);
+      if (observers.enabled) {
+        tally_dynamics(world, epcis, communes);
+        tally_public_bodies(world, epcis);
+        tally_territories(world, epcis);
+      }
     }
-    if (part == 3 && observers.enabled) trust = partner_trust(world, partnerships);
-    if (part == 4) tally_contacts(world, itself, communes);
-    if (part == 5) tally_alliances(world, month, partnerships, itself, communes);
   });
+  std::vector<Tally> epcis = std::move(own.back());
   for (std::size_t e = 0; e < epcis.size(); ++e) {
+    for (std::size_t part = 0; part + 1 < parts; ++part) epcis[e] += own[part][e];
     epcis[e].ended = world.epcis.partnerships_ended[e];
     epcis[e].perpetuated = world.epcis.perpetuated[e];
     epcis[e].deployed = world.epcis.deployed[e];
-  }
-  if (observers.enabled) {
-    tally_dynamics(world, epcis, communes);
-    tally_impacts(world, observers.rse_gain, trust, epcis, executor);
   }
   return epcis;
 }

@@ -16,6 +16,17 @@ constexpr std::size_t fewest_bands = 4;
 /// Years of the longest wait told apart; longer ones count with it.
 constexpr std::size_t most_years = 60;
 
+/// As lower_bound, for a place that is near: looks twice as far each time.
+template <class Place>
+Place first_not_below(Place from, Place end, std::uint64_t tie) {
+  std::ptrdiff_t step = 1;
+  while (step < end - from && from[step] < tie) {
+    from += step;
+    step *= 2;
+  }
+  return std::lower_bound(from, step < end - from ? from + step + 1 : end, tie);
+}
+
 }  // namespace
 
 PartnershipLives::PartnershipLives()
@@ -53,10 +64,11 @@ void PartnershipLives::note_first_ones(const World& world, sim::Month month,
   const Ties& ties = world.ties;
   const bool all = allied_.empty();
   std::vector<std::uint64_t> fresh;
+  auto place = allied_.begin();  // both are ascending
   for (const std::uint32_t t : partnerships) {
     if ((!all && ties.since[t] != month.value) || has_public_member(world, t)) continue;
     const std::uint64_t tie = sim::word(ties.store.key(t));
-    const auto place = std::ranges::lower_bound(allied_, tie);
+    place = first_not_below(place, allied_.end(), tie);
     bool before = false;
     if (place != allied_.end() && *place == tie) {
       std::int16_t& noted = noted_[static_cast<std::size_t>(place - allied_.begin())];
