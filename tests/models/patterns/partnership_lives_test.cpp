@@ -119,6 +119,7 @@ TEST(PartnershipLives, KnowsFirstOnesOfALongHistory) {
   PartnershipLives lives;
   std::set<std::pair<std::uint64_t, int>> known;
   std::vector<std::int32_t> waits(lives.waits().size(), 0);
+  std::ranges::fill(ties.born.all(), std::int16_t{-31});
   std::size_t tie = 0;
   for (int month = -30; month < 60; ++month) {
     for (int k = 0; k < 40; ++k) {
@@ -130,6 +131,12 @@ TEST(PartnershipLives, KnowsFirstOnesOfALongHistory) {
         territory::begin_partnership(pairs.world, tie, territory::Alliance::mecenat, 0, sim::Month{month},
                                      pairs.scenario.partnerships.terms);
       }
+    }
+    if (month % 10 == 0) {  // rows move
+      const auto gone = static_cast<std::uint32_t>(ties.size() / 2);
+      if (ties.alliance[gone] != territory::Alliance::none) territory::end_partnership(pairs.world, gone);
+      ties.store.remove(pairs.executor, std::vector{gone});
+      ties.store.index(pairs.executor);
     }
     observe(lives, pairs, month);
     for (std::size_t t = 0; t < ties.size(); ++t) {
