@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/territory/constraint.hpp"
 #include "models/territory/impacts.hpp"
 
 namespace territory {
@@ -85,11 +86,16 @@ void tally_projects(const World& world, std::vector<Tally>& epcis) {
 using Sides = std::array<Tally*, 2>;
 
 /// Adds tie `t` to the territories of its two members, half to each: what every contact adds.
-void tally_contact(const Ties& ties, std::size_t t, const Sides& sides) {
+void tally_contact(const World& world, std::size_t t, const Sides& sides) {
+  const Ties& ties = world.ties;
   const double trust = 0.5 * (ties.trust_ij[t] + ties.trust_ji[t]);
+  const Family low = world.family(ties.store.low_row(t)), high = world.family(ties.store.high_row(t));
+  const bool across = low != high && low != Family::catalyst && high != Family::catalyst;
   for (Tally* side : sides) {
     side->contacts += 0.5;
     side->trust += 0.5 * trust;
+    side->across += across ? 0.5 : 0.0;
+    side->across_trust += across ? 0.5 * trust : 0.0;
     side->contacts_by_origin[static_cast<std::size_t>(ties.origin[t])] += 0.5;
   }
 }
@@ -101,7 +107,11 @@ void tally_alliance(const World& world, std::size_t t, sim::Month month, const S
   const bool with_public = world.actors.kind[ties.store.low_row(t)] == Kind::mayor ||
                            world.actors.kind[ties.store.high_row(t)] == Kind::mayor;
   const double age = month.value - ties.since[t];
+  const std::uint16_t skills = world.actors.competences[ties.store.low_row(t)],
+                      other_skills = world.actors.competences[ties.store.high_row(t)];
+  const bool unlike = skills != 0 && other_skills != 0 && (skills & other_skills) == 0;  // 0: a generalist
   for (Tally* side : sides) {
+    side->unlike += unlike ? 0.5 : 0.0;
     (with_public ? side->public_alliances : side->alliances) += 0.5;
     side->by_type[static_cast<std::size_t>(ties.alliance[t]) - 1] += 0.5;
     if (local) {
@@ -160,6 +170,11 @@ Tally& Tally::operator+=(const Tally& other) {
   age += other.age;
   age_squared += other.age_squared;
   trust_age += other.trust_age;
+  unlike += other.unlike;
+  across += other.across;
+  across_trust += other.across_trust;
+  partners += other.partners;
+  constraint += other.constraint;
   born += other.born;
   ended += other.ended;
   pioneers += other.pioneers;
@@ -186,13 +201,14 @@ std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> 
                          const ObserverParameters& observers, const sim::Executor& executor) {
   std::vector<Tally> epcis(world.geography.epcis.size());
   std::vector<double> trust;  // of each actor in its partners
+  std::vector<double> constraint;
   const Ties& ties = world.ties;
   const auto communes_of = [&](std::size_t t) {
     return std::array{world.actors.commune[ties.store.low_row(t)],
                       world.actors.commune[ties.store.high_row(t)]};
   };
   const auto contacts = [&](const auto& sides_of) {
-    for (std::size_t t = 0; t < ties.size(); ++t) tally_contact(ties, t, sides_of(communes_of(t)));
+    for (std::size_t t = 0; t < ties.size(); ++t) tally_contact(world, t, sides_of(communes_of(t)));
   };
   const auto alliances = [&](const auto& sides_of) {
     for (std::size_t t = 0; t < ties.size(); ++t) {
@@ -209,7 +225,7 @@ std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> 
     return Sides{&communes[members[0]], &communes[members[1]]};
   };
   // Side by side, each adding to members of its own in the order of rows: no sum depends on the threads.
-  executor.for_indices(communes.empty() ? 4 : 6, [&](std::size_t part) {
+  executor.for_indices(communes.empty() ? 5 : 7, [&](std::size_t part) {
     if (part == 0) contacts(by_epci);
     if (part == 1) alliances(by_epci);
     if (part == 2) {
@@ -218,9 +234,16 @@ std::vector<Tally> tally(const World& world, sim::Month month, std::span<Tally> 
       tally_projects(world, epcis);
     }
     if (part == 3 && observers.enabled) trust = partner_trust(world);
-    if (part == 4) contacts(by_commune);
-    if (part == 5) alliances(by_commune);
+    if (part == 4) constraint = partner_constraint(world);
+    if (part == 5) contacts(by_commune);
+    if (part == 6) alliances(by_commune);
   });
+  for (std::size_t i = 0; i < constraint.size(); ++i) {
+    if (constraint[i] == 0.0) continue;
+    Tally& epci = epcis[world.epci_of_actor(i)];
+    epci.partners += 1.0;
+    epci.constraint += constraint[i];
+  }
   for (std::size_t e = 0; e < epcis.size(); ++e) {
     epcis[e].ended = world.epcis.partnerships_ended[e];
     epcis[e].perpetuated = world.epcis.perpetuated[e];

@@ -153,7 +153,8 @@ bool Encounters::accepts(const World& world, std::uint32_t actor, std::uint32_t 
   return u < ready && u < ready * affinity(world, actor, approached);
 }
 
-void Encounters::collect(const World& world, const sim::Step& step, bool first) {
+void Encounters::collect(const World& world, const sim::Step& step, bool first, double closure,
+                         std::span<const char> who) {
   const std::size_t rows = world.actors.size();
   const std::size_t chunks = step.executor.chunk_count(rows);
   meetings_.reset(chunks);
@@ -163,14 +164,13 @@ void Encounters::collect(const World& world, const sim::Step& step, bool first) 
     if (world.actors.active[row]) open_catalysts_.push_back(row);
   }
   const sim::Draws stream = step.draws(streams::encounter);
-  const double closure = first ? 0.0 : parameters_.closure;
   const bool open_everywhere =
       std::ranges::all_of(world.epcis.closed.all(), [](float closed) { return closed == 0.0F; });
   step.executor.for_chunks(rows, [&](const sim::Chunk& chunk) {
     Seekers seekers;
     const sim::FirstBlocks blocks(stream, world.actors.table.uids(chunk));
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-      if (world.actors.kind[i] == Kind::catalyst) continue;
+      if (world.actors.kind[i] == Kind::catalyst || (!who.empty() && who[i] == 0)) continue;
       const double open = open_everywhere ? 1.0 : 1.0 - world.epcis.closed[world.epci_of_actor(i)];
       const int count = first ? parameters_.initial_encounters
                               : sim::poisson_quantile(open * mean_encounters(world.actors, i),
@@ -243,11 +243,19 @@ void Encounters::seek(const World& world, const sim::Draws& stream, const Seeker
   tallies_[chunk].assign(tally.begin(), tally.end());
 }
 
-void Encounters::decide(const World& world, const sim::Step& step) { collect(world, step, false); }
+void Encounters::decide(const World& world, const sim::Step& step) {
+  collect(world, step, false, parameters_.closure);
+}
 
 void Encounters::meet_first(World& world, const sim::Step& step) {
-  collect(world, step, true);
+  collect(world, step, true, 0.0);
   commit(world, step);
+}
+
+std::vector<Meeting> Encounters::imagined(const World& world, const sim::Step& step,
+                                          std::span<const char> who, bool through_contacts) {
+  collect(world, step, false, through_contacts ? parameters_.closure : 0.0, who);
+  return meetings_.joined();
 }
 
 }  // namespace territory

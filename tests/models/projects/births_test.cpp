@@ -136,9 +136,14 @@ TEST(Quality, IsThatOfTheFormula) {
 }
 
 TEST(Domains, FollowNeedOrSolutionWithinWhatTemplatesKnow) {
-  EXPECT_EQ(territory::known_domains(8), 0xFFFF);
-  EXPECT_EQ(territory::known_domains(1), 0x0003);
-  EXPECT_EQ(std::popcount(territory::known_domains(3)), 6);
+  const auto allowed = [](int templates) {
+    territory::ProjectParameters p;
+    p.project_templates = templates;
+    return p.domains_allowed();
+  };
+  EXPECT_EQ(allowed(8), 0xFFFF);
+  EXPECT_EQ(allowed(1), 0x0003);
+  EXPECT_EQ(std::popcount(allowed(3)), 6);
   ProjectTown town(lien_test::quiet_projects(), {1, 0, 2});
   const Rows team{town.of(Kind::company10)[0], town.of(Kind::association)[0], town.of(Kind::association)[1]};
   town.world.actors.competences[team[0]] = 0x0208;  // domains 4 and 10
@@ -152,6 +157,65 @@ TEST(Domains, FollowNeedOrSolutionWithinWhatTemplatesKnow) {
   EXPECT_EQ(domains(Driver::solution, 8), 0x0208);
   EXPECT_EQ(domains(Driver::need, 1), 0x0003);
   EXPECT_EQ(domains(Driver::solution, 1), 0x0003) << "what its lead can do is no known project: need decides";
+}
+
+TEST(Domains, AreTheOnlyOneWhereAScenarioSaysSo) {
+  ProjectTown town(lien_test::quiet_projects(), {1, 0, 2});
+  const Rows team{town.of(Kind::company10)[0], town.of(Kind::association)[0], town.of(Kind::association)[1]};
+  town.world.actors.competences[team[0]] = 0x0208;
+  for (const std::uint32_t row : team) {
+    town.world.actors.weighted_need[row].fill(0.9F);
+    town.world.actors.weighted_need[row][4] = 0.2F;  // the least pressing of all
+  }
+  town.scenario.projects.only_domain = territory::ProjectParameters::OnlyDomain{5};
+  for (const Driver driver : {Driver::need, Driver::solution}) {
+    town.scenario.projects.idea_driver = driver;
+    const auto birth = territory::ProjectMaker(town.scenario.projects, 0.2).conceive(town.world, team, team[0]);
+    EXPECT_EQ(birth.domains, 1U << 4);
+    EXPECT_EQ(birth.type, 2) << "its template";
+  }
+  town.scenario.projects.project_templates = 1;  // serves domains 1 and 2
+  EXPECT_EQ(town.scenario.projects.domains_allowed(), 0);
+}
+
+// Twelve involved people who trust each other sit in each of two workshops; ten are associations in one, ten
+// companies in the other.
+TEST(OpenTo, CompaniesLetsNobodyElseIn) {
+  for (const bool closed : {false, true}) {
+    territory::Scenario s = lien_test::quiet_projects();
+    s.projects.idea_prob = s.projects.rigour = 1;
+    s.projects.join_rate = 0.1;
+    s.projects.existing_projects = 2;
+    if (closed) s.projects.open_to = territory::ProjectParameters::OpenTo::companies;
+    ProjectTown town(s, {12, 12, 24});
+    const Rows companies = town.of(Kind::company10), tpe = town.of(Kind::tpe), associations = town.of(Kind::association);
+    Rows mixed(associations.begin(), associations.begin() + 10), alone(companies.begin() + 2, companies.end());
+    mixed.insert(mixed.end(), companies.begin(), companies.begin() + 2);
+    alone.insert(alone.end(), tpe.begin(), tpe.begin() + 2);
+    town.befriend({mixed, alone}, 0.9);
+    town.add_workshop(mixed);
+    town.add_workshop(alone);
+    for (int month = 0; month < 24; ++month) town.month(month);
+    const auto& p = town.world.projects;
+    ASSERT_GT(p.size(), 1U);
+    std::size_t of_companies = 0, associated = 0;
+    for (std::size_t k = 0; k < p.size(); ++k) {
+      for (const std::uint32_t row : territory::member_rows(town.world, k)) {
+        const bool company = town.world.family(row) == territory::Family::company;
+        of_companies += company;
+        associated += !company;
+      }
+    }
+    EXPECT_GT(of_companies, 0U);
+    EXPECT_EQ(associated == 0, closed);
+    // Two companies are too few to begin; twelve of one family begin only where no second is asked for.
+    std::size_t ideas = 0;
+    for (std::size_t k = 0; k < p.size(); ++k) {
+      const Rows members = territory::member_rows(town.world, k);
+      ideas += std::ranges::find(members, alone.front()) != members.end() && members.size() >= 10;
+    }
+    EXPECT_EQ(ideas, closed ? 1U : 0U);
+  }
 }
 
 // 40 EPCI of 200 000 inhabitants; 4.5 standard errors of the rounding, at most 1/2 an EPCI.
@@ -172,7 +236,7 @@ TEST(Existing, AreAsManyAsInhabitantsSayAndOfTheInvolved) {
       const Rows members = territory::member_rows(town.world, k);
       EXPECT_GE(territory::families_of(town.world, members), 2);
       for (const std::uint32_t row : members) {
-        EXPECT_TRUE(territory::can_be_member(town.world.actors, row));
+        EXPECT_TRUE(territory::can_be_member(town.scenario.projects, town.world.actors, row));
         EXPECT_EQ(town.world.epci_of_actor(row), p.epci[k]);
       }
       fewest = std::min<int>(fewest, p.member_count[k]);
