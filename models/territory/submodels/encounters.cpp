@@ -153,8 +153,8 @@ bool Encounters::accepts(const World& world, std::uint32_t actor, std::uint32_t 
   return u < ready && u < ready * affinity(world, actor, approached);
 }
 
-void Encounters::collect(const World& world, const sim::Step& step, bool first, double closure,
-                         std::span<const char> who) {
+void Encounters::collect(const World& world, const sim::Step& step, bool first, std::span<const char> who,
+                         Way way) {
   const std::size_t rows = world.actors.size();
   const std::size_t chunks = step.executor.chunk_count(rows);
   meetings_.reset(chunks);
@@ -164,6 +164,7 @@ void Encounters::collect(const World& world, const sim::Step& step, bool first, 
     if (world.actors.active[row]) open_catalysts_.push_back(row);
   }
   const sim::Draws stream = step.draws(streams::encounter);
+  const double closure = first ? 0.0 : parameters_.closure;
   const bool open_everywhere =
       std::ranges::all_of(world.epcis.closed.all(), [](float closed) { return closed == 0.0F; });
   step.executor.for_chunks(rows, [&](const sim::Chunk& chunk) {
@@ -178,7 +179,7 @@ void Encounters::collect(const World& world, const sim::Step& step, bool first, 
       for (int e = 0; e < count; ++e)
         seekers.add(static_cast<std::uint32_t>(i), world.actors.table.uid(i), e);
     }
-    seek(world, stream, seekers, closure, chunk);
+    seek(world, stream, seekers, closure, way, chunk);
   });
 }
 
@@ -189,7 +190,7 @@ double Encounters::mean_encounters(const Actors& actors, std::size_t row) const 
 }
 
 void Encounters::seek(const World& world, const sim::Draws& stream, const Seekers& seekers, double closure,
-                      const sim::Chunk& chunk) {
+                      Way way, const sim::Chunk& chunk) {
   // Three passes, each over all encounters of the chunk: what one pass finds is asked of the memory while
   // the pass goes on, and is there for the next.
   const Actors& actors = world.actors;
@@ -209,6 +210,7 @@ void Encounters::seek(const World& world, const sim::Draws& stream, const Seeker
   for (std::uint32_t e = 0; e < seekers.rows.size(); ++e) {
     const EncounterUniforms u{whom.uniform(e, streams::closes), whom.uniform(e, streams::partner_kind),
                               whom.uniform(e, streams::destination), whom.uniform(e, streams::partner)};
+    if (way != Way::any && (u.closes < closure) != (way == Way::through_contact)) continue;
     Origin origin{};
     const std::int64_t other = propose(world, seekers.rows[e], u, closure, origin);
     if (other < 0) {
@@ -244,18 +246,21 @@ void Encounters::seek(const World& world, const sim::Draws& stream, const Seeker
 }
 
 void Encounters::decide(const World& world, const sim::Step& step) {
-  collect(world, step, false, parameters_.closure);
+  collect(world, step, false);
 }
 
 void Encounters::meet_first(World& world, const sim::Step& step) {
-  collect(world, step, true, 0.0);
+  collect(world, step, true);
   commit(world, step);
 }
 
 std::vector<Meeting> Encounters::imagined(const World& world, const sim::Step& step,
-                                          std::span<const char> who, bool through_contacts) {
-  collect(world, step, false, through_contacts ? parameters_.closure : 0.0, who);
-  return meetings_.joined();
+                                          std::span<const char> who, Way way) {
+  collect(world, step, false, who, way);
+  std::vector<Meeting> meetings = meetings_.joined();
+  merge_meetings(meetings, step.executor);
+  (void)respect_agendas(world, meetings);
+  return meetings;
 }
 
 }  // namespace territory

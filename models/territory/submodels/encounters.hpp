@@ -80,10 +80,12 @@ class Encounters final : public sim::Submodel<World> {
   /// The contacts of the world before its first month: `initial_encounters` gravity encounters for everybody.
   void meet_first(World& world, const sim::Step& step);
 
-  /// The encounters of a month that never was, by the law of every other and under its draws: sought by those
-  /// marked in `who` alone; no agenda is full. In no order that means anything.
+  /// Encounters by the way they come about: through a common contact, or not.
+  enum class Way { any, outright, through_contact };
+  /// The encounters of a month that never was, by the law of every other and under its draws: those of one way
+  /// sought by those marked in `who`. In canonical order, one a pair.
   [[nodiscard]] std::vector<Meeting> imagined(const World& world, const sim::Step& step,
-                                              std::span<const char> who, bool through_contacts);
+                                              std::span<const char> who, Way way);
   /// Prior mean of `trustor` toward somebody it meets, `bonus` added.
   [[nodiscard]] double first_impression(const World& world, std::uint32_t trustor, float bonus) const;
 
@@ -109,10 +111,10 @@ class Encounters final : public sim::Submodel<World> {
     }
   };
   /// `who`: marks of those who seek, empty = everybody.
-  void collect(const World& world, const sim::Step& step, bool first, double closure,
-               std::span<const char> who = {});
+  void collect(const World& world, const sim::Step& step, bool first, std::span<const char> who = {},
+               Way way = Way::any);
   [[nodiscard]] double mean_encounters(const Actors& actors, std::size_t row) const;
-  void seek(const World& world, const sim::Draws& stream, const Seekers& seekers, double closure,
+  void seek(const World& world, const sim::Draws& stream, const Seekers& seekers, double closure, Way way,
             const sim::Chunk& chunk);
   [[nodiscard]] std::int64_t friend_of_friend(const World& world, std::uint32_t actor, double u_friend,
                                               double u_second) const;

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <iterator>
+#include <numeric>
 
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/partnership_record.hpp"
@@ -49,32 +50,33 @@ void InitialPartnerships::draw(World& world, Encounters& encounters, sim::Month 
   pairs_ = {};
 }
 
-void InitialPartnerships::imagine_meetings(const World& world, Encounters& encounters, bool through_contacts,
-                                           sim::Month first, sim::RandomKey key,
-                                           const sim::Executor& executor) {
-  meetings_.clear();
-  pairs_.clear();
+std::vector<InitialPartnerships::PastMeeting> InitialPartnerships::imagine_meetings(
+    const World& world, Encounters& encounters, Encounters::Way way, sim::Month first, sim::RandomKey key,
+    const sim::Executor& executor) const {
+  std::vector<PastMeeting> meetings;
   const Actors& actors = world.actors;
   std::vector<char> seeks(actors.size());
   for (int back = imagined_months; back >= 1; --back) {
     const sim::Month month = first + -back;
+    const bool all = back <= contact_months;
     for (std::size_t i = 0; i < seeks.size(); ++i)
-      seeks[i] = seated_[i] >= back - 1 && actors.level[i] >= Level::aware;
-    for (const Meeting& m : encounters.imagined(world, {month, true, key, executor}, seeks, through_contacts)) {
-      if (seated_[m.low_row] < back - 1 || seated_[m.high_row] < back - 1 ||
-          !births_.may_ally(m.low_row, m.high_row))
-        continue;
-      meetings_.push_back(
-          {sim::word(m.key), m.low_row, m.high_row, static_cast<std::int16_t>(month.value), m.origin});
+      seeks[i] = seated_[i] >= back - 1 && (all || actors.level[i] >= Level::aware);
+    for (const Meeting& m : encounters.imagined(world, {month, true, key, executor}, seeks, way)) {
+      if (seated_[m.low_row] >= back - 1 && seated_[m.high_row] >= back - 1 &&
+          (all || births_.may_ally(m.low_row, m.high_row)))
+        meetings.push_back({m.low_row, m.high_row, static_cast<std::int16_t>(month.value), m.origin});
     }
   }
-  // Of two meetings of a pair in a month the first origin counts, as where encounters are merged.
-  std::sort(meetings_.begin(), meetings_.end(), [](const PastMeeting& a, const PastMeeting& b) {
-    if (a.pair != b.pair) return a.pair < b.pair;
-    return a.month != b.month ? a.month < b.month : a.origin < b.origin;
-  });
+  std::sort(meetings.begin(), meetings.end());
+  return meetings;
+}
+
+void InitialPartnerships::note_pairs() {
+  pairs_.clear();
   for (std::uint32_t m = 0; m < meetings_.size(); ++m) {
-    if (m == 0 || meetings_[m].pair != meetings_[m - 1].pair) pairs_.push_back({m, m});
+    const bool same = m > 0 && meetings_[m].low_row == meetings_[m - 1].low_row &&
+                      meetings_[m].high_row == meetings_[m - 1].high_row;
+    if (!same) pairs_.push_back({m, m});
     pairs_.back().end = m + 1;
   }
 }
@@ -94,6 +96,7 @@ bool InitialPartnerships::follow(const Theory& rule, const World& world, const E
   const std::uint32_t low = life.low_row = origin.low_row, high = life.high_row = origin.high_row;
   life.key = {actors.table.uid(low), actors.table.uid(high)};
   const double embedding = embedding_.factor(world.ties, low, high);
+  const bool alike = actors.kind[low] == actors.kind[high], may_ally = births_.may_ally(low, high);
   const AllianceTerms& terms = laws_.partnerships.terms;
   const auto draws_of = [&](sim::Month month, sim::Stream stream) {
     return sim::Draws(key, month, stream).of(life.key.low, life.key.high);
@@ -108,7 +111,6 @@ bool InitialPartnerships::follow(const Theory& rule, const World& world, const E
     const bool met = next < pair.end && meetings_[next].month == month.value;
     if (met && !known) {
       known = true;
-      const bool alike = false;  // partners are of two families
       life.ij = rule.initial({encounters.first_impression(world, low, 0.0F), actors.propensity[low], alike});
       life.ji =
           rule.initial({encounters.first_impression(world, high, 0.0F), actors.propensity[high], alike});
@@ -160,7 +162,7 @@ bool InitialPartnerships::follow(const Theory& rule, const World& world, const E
 
     // Whether they become partners or climb, part, or lose sight of each other.
     sim::KeyedDraws births = draws_of(month, streams::birth);
-    if (!allied) {
+    if (!allied && may_ally) {
       if (const auto birth = births_.birth_of(world, {low, high, trust_ij, trust_ji}, {}, births)) {
         life.alliance = birth->type;
         life.domain = birth->domain;
@@ -168,7 +170,7 @@ bool InitialPartnerships::follow(const Theory& rule, const World& world, const E
         life.balance = 0.0F;
         life.priority = births.uniform(streams::birth_priority);
       }
-    } else {
+    } else if (allied) {
       if (births_.may_climb(life.alliance, month.value - life.since, trust_ij, trust_ji, 0.0) &&
           births_.climbs(births))
         life.alliance = Partnerships::next_rung(life.alliance);
@@ -207,18 +209,24 @@ template <class Theory>
 void InitialPartnerships::draw_with(TrustStates<Theory>& trust, World& world, Encounters& encounters,
                                     sim::Month first, sim::RandomKey key, const sim::Executor& executor) {
   sim::PairStore& store = world.ties.store;
-  std::vector<std::uint32_t> lent;  // ties of the round before, there to be counted in, not to stay
+  // Who meets whom outright does not depend on the network.
+  const auto outright = imagine_meetings(world, encounters, Encounters::Way::outright, first, key, executor);
   for (int round = 1; round <= imagined_rounds; ++round) {
-    imagine_meetings(world, encounters, round > 1, first, key, executor);
+    const auto through =
+        imagine_meetings(world, encounters, Encounters::Way::through_contact, first, key, executor);
+    meetings_.clear();
+    std::merge(outright.begin(), outright.end(), through.begin(), through.end(),
+               std::back_inserter(meetings_));
+    note_pairs();
     auto lives = follow_all(trust.rule, world, encounters, first, key, executor);
     give_room(world, lives);
-    store.remove(executor, lent);
-    store.index_neighbours(executor);
-    learn(trust, world, lives);
-    std::vector<sim::PairKey> fresh;
-    for (const auto& life : lives)
-      if (store.find(life.low_row, life.high_row) < 0) fresh.push_back(life.key);
-    lent = store.insert(executor, fresh);
+    learn(trust.rule, world, lives);
+    std::vector<std::uint32_t> before(store.size());
+    std::iota(before.begin(), before.end(), 0U);
+    store.remove(executor, before);
+    std::vector<sim::PairKey> keys;
+    for (const auto& life : lives) keys.push_back(life.key);
+    (void)store.insert(executor, keys);
     store.index_neighbours(executor);
     if (round == imagined_rounds) settle(trust, world, lives);
   }
@@ -253,27 +261,20 @@ void InitialPartnerships::give_room(const World& world, std::vector<Life>& lives
 }
 
 template <class Theory>
-void InitialPartnerships::learn(const TrustStates<Theory>& trust, World& world,
+void InitialPartnerships::learn(const Theory& rule, World& world,
                                 const std::vector<Outcome<typename Theory::State>>& lives) const {
   if (!laws_.skills.enabled) return;
   Actors& actors = world.actors;
   std::vector<double> acts(actors.size(), 0.0);  // delivered to it in a month by other families
-  const auto count = [&](std::uint32_t low, std::uint32_t high, double rate, const auto& ij, const auto& ji) {
-    if (world.family(low) == world.family(high)) return;
-    const auto& rule = trust.rule;
-    acts[low] += rate * delivery_.chance(actors, low, high, rule.cooperation(ji, actors.trustworthiness[high]));
-    acts[high] += rate * delivery_.chance(actors, high, low, rule.cooperation(ij, actors.trustworthiness[low]));
-  };
-  const Ties& ties = world.ties;
-  std::vector<char> followed(ties.size(), 0);
   for (const auto& life : lives) {
-    const std::int64_t known = ties.store.find(life.low_row, life.high_row);
-    if (known >= 0) followed[static_cast<std::size_t>(known)] = 1;
-    count(life.low_row, life.high_row, rate_of(life.alliance), life.ij, life.ji);
+    const std::uint32_t low = life.low_row, high = life.high_row;
+    if (world.family(low) == world.family(high)) continue;
+    const double rate = rate_of(life.alliance);
+    acts[low] += rate * delivery_.chance(actors, low, high,
+                                         rule.cooperation(life.ji, actors.trustworthiness[high]));
+    acts[high] += rate * delivery_.chance(actors, high, low,
+                                          rule.cooperation(life.ij, actors.trustworthiness[low]));
   }
-  for (std::size_t t = 0; t < ties.size(); ++t)
-    if (!followed[t])
-      count(ties.store.low_row(t), ties.store.high_row(t), rate_of(Alliance::none), trust.ij[t], trust.ji[t]);
   const SkillParameters& p = laws_.skills;
   for (std::size_t i = 0; i < actors.size(); ++i) {
     const double gain = p.sem_success * acts[i], pace = gain + p.sem_decay;

@@ -3,7 +3,7 @@
 //
 // Without exits a partnership born at a constant rate is of age a with probability S(a)/ΣS, and there are as many as
 // births last long. Here S is not written down but lived: each pair by itself is followed through the
-// `imagined_months` before the run, under the laws of encounters, outcomes, trust, births, climbs, ends and
+// `imagined_months` before the run (those who cannot ally through `contact_months`, for they lose sight soon), under the laws of encounters, outcomes, trust, births, climbs, ends and
 // expiry and under the draws of those months; what it is when the run begins is the draw. So ages, trust, types,
 // balances and the contacts around them fit one another. What couples pairs is put in by hand:
 //
@@ -11,14 +11,15 @@
 //                its exit rate, and knows nobody from before
 //   capacities   those who do not fit in give way in a drawn order: the law of a loss system is that of
 //                independent lives cut off at the capacity (Erlang, Sevastyanov)
-//   network      pairs are followed `imagined_rounds` times; the common contacts that protect them, and through which people
-//                meet, are those of the first contacts of the world, then also those that the round before left
+//   network      pairs are followed `imagined_rounds` times; the common contacts that protect them, and through
+//                which people meet, are the first contacts of the world, then those that the round before left
 //   semantics    n acts delivered a month by other families lead it, in T months in the seat, to
 //                sem* + (sem_0 − sem*)·e^{−(g·n + d)·T},  sem* = g·n/(g·n + d)   (SM12; g sem_success, d sem_decay)
 //
-// Left out: what third parties say, and whatever a spin-up has no share in. Contacts of those who cannot ally are
-// the first contacts of every world.
+// Left out: what third parties say, elections, and whatever a spin-up has no share in.
 #pragma once
+
+#include <tuple>
 
 #include "models/territory/submodels/demography.hpp"
 #include "models/territory/submodels/encounters.hpp"
@@ -33,8 +34,10 @@ namespace territory {
 
 /// How far back lives are followed: longer ago begins fewer than one in thirty of those that are left.
 inline constexpr int imagined_months = 360;
+/// The same for those who cannot be partners: of their contacts, fewer than one in twenty are older.
+inline constexpr int contact_months = 96;
 /// How often all pairs are followed, each time in the network that the time before left.
-inline constexpr int imagined_rounds = 2;
+inline constexpr int imagined_rounds = 5;
 
 class InitialPartnerships {
  public:
@@ -52,17 +55,21 @@ class InitialPartnerships {
   };
   explicit InitialPartnerships(const Laws& laws);
 
-  /// Gives the freshly built world, first contacts made, its partnerships; the run begins with month `first`.
+  /// Gives the freshly built world, first contacts made, its partnerships and the contacts around them in the
+  /// place of these; the run begins with month `first`.
   void draw(World& world, Encounters& encounters, sim::Month first, sim::RandomKey key,
             const sim::Executor& executor);
 
  private:
   /// Two who met in a month of the past.
   struct PastMeeting {
-    std::uint64_t pair;  ///< their uids, the lower one first
-    std::uint32_t low_row, high_row;
+    std::uint32_t low_row, high_row;  ///< in the order of uids, as rows are
     std::int16_t month;
     Origin origin;
+    friend bool operator<(const PastMeeting& a, const PastMeeting& b) {
+      return std::tie(a.low_row, a.high_row, a.month, a.origin) <
+             std::tie(b.low_row, b.high_row, b.month, b.origin);
+    }
   };
   /// All the meetings of one pair: [begin, end) of `meetings_`.
   struct Pair {
@@ -82,8 +89,12 @@ class InitialPartnerships {
     double priority = 0.0;  ///< in which room is given
   };
 
-  void imagine_meetings(const World& world, Encounters& encounters, bool through_contacts, sim::Month first,
-                        sim::RandomKey key, const sim::Executor& executor);
+  /// Those of one way, by pair and month.
+  [[nodiscard]] std::vector<PastMeeting> imagine_meetings(const World& world, Encounters& encounters,
+                                                          Encounters::Way way, sim::Month first,
+                                                          sim::RandomKey key,
+                                                          const sim::Executor& executor) const;
+  void note_pairs();
   template <class Theory>
   void draw_with(TrustStates<Theory>& trust, World& world, Encounters& encounters, sim::Month first,
                  sim::RandomKey key, const sim::Executor& executor);
@@ -104,7 +115,7 @@ class InitialPartnerships {
   void give_room(const World& world, std::vector<Life>& lives) const;
   /// What people have learnt from what they now do with whom.
   template <class Theory>
-  void learn(const TrustStates<Theory>& trust, World& world,
+  void learn(const Theory& rule, World& world,
              const std::vector<Outcome<typename Theory::State>>& lives) const;
   template <class Theory>
   void settle(TrustStates<Theory>& trust, World& world,
