@@ -178,43 +178,61 @@ TEST(Domains, AreTheOnlyOneWhereAScenarioSaysSo) {
   EXPECT_EQ(town.scenario.projects.domains_allowed(), 0);
 }
 
-// Twelve involved people who trust each other sit in each of two workshops; ten are associations in one, ten
-// companies in the other.
-TEST(OpenTo, CompaniesLetsNobodyElseIn) {
-  for (const bool closed : {false, true}) {
-    territory::Scenario s = lien_test::quiet_projects();
-    s.projects.idea_prob = s.projects.rigour = 1;
-    s.projects.join_rate = 0.1;
-    s.projects.existing_projects = 2;
-    if (closed) s.projects.open_to = territory::ProjectParameters::OpenTo::companies;
-    ProjectTown town(s, {12, 12, 24});
-    const Rows companies = town.of(Kind::company10), tpe = town.of(Kind::tpe), associations = town.of(Kind::association);
-    Rows mixed(associations.begin(), associations.begin() + 10), alone(companies.begin() + 2, companies.end());
-    mixed.insert(mixed.end(), companies.begin(), companies.begin() + 2);
+/// A town with two finished workshops of twelve who trust each other: ten associations and two companies in one,
+/// ten companies and two TPE in the other.
+struct TwoWorkshops : ProjectTown {
+  explicit TwoWorkshops(const territory::Scenario& s) : ProjectTown(s, {12, 12, 24}) {
+    const Rows companies = of(Kind::company10), tpe = of(Kind::tpe), associations = of(Kind::association);
+    Rows mixed(companies.begin(), companies.begin() + 2), alone(companies.begin() + 2, companies.end());
+    mixed.insert(mixed.end(), associations.begin(), associations.begin() + 10);
     alone.insert(alone.end(), tpe.begin(), tpe.begin() + 2);
-    town.befriend({mixed, alone}, 0.9);
-    town.add_workshop(mixed);
-    town.add_workshop(alone);
+    befriend({mixed, alone}, 0.9);
+    add_workshop(mixed);
+    add_workshop(alone);
+  }
+  /// Members of projects by whether they are companies.
+  [[nodiscard]] std::array<int, 2> members() const {
+    std::array<int, 2> count{};
+    for (std::size_t k = 0; k < world.projects.size(); ++k)
+      for (const std::uint32_t row : territory::member_rows(world, k))
+        ++count[world.family(row) == territory::Family::company];
+    return count;
+  }
+};
+
+territory::Scenario open_to(territory::ProjectParameters::OpenTo whom) {
+  territory::Scenario s = lien_test::quiet_projects();
+  s.projects.idea_prob = s.projects.rigour = 1;
+  s.projects.open_to = whom;
+  return s;
+}
+
+TEST(OpenTo, AsksForASecondFamilyOnlyWhereOneIsLetIn) {
+  TwoWorkshops open(open_to(territory::ProjectParameters::OpenTo::everybody));
+  open.month(0);
+  ASSERT_EQ(open.world.projects.size(), 1U) << "the other workshop is of one family";
+  EXPECT_EQ(open.members(), (std::array{10, 2}));
+  TwoWorkshops closed(open_to(territory::ProjectParameters::OpenTo::companies));
+  closed.month(0);
+  ASSERT_EQ(closed.world.projects.size(), 1U) << "two companies are too few";
+  EXPECT_EQ(closed.members(), (std::array{0, 12}));
+}
+
+TEST(OpenTo, CompaniesLetsNobodyElseExistCopyOrJoin) {
+  for (const auto whom :
+       {territory::ProjectParameters::OpenTo::everybody, territory::ProjectParameters::OpenTo::companies}) {
+    territory::Scenario s = open_to(whom);
+    s.projects.existing_projects = 2;
+    s.projects.join_rate = 0.1;
+    TwoWorkshops town(s);
+    const auto lead = town.of(Kind::company10)[0];  // knows companies and associations, and all trust it
+    const auto hub = town.add({lead, town.of(Kind::company10)[1], town.of(Kind::tpe)[0]});
     for (int month = 0; month < 24; ++month) town.month(month);
-    const auto& p = town.world.projects;
-    ASSERT_GT(p.size(), 1U);
-    std::size_t of_companies = 0, associated = 0;
-    for (std::size_t k = 0; k < p.size(); ++k) {
-      for (const std::uint32_t row : territory::member_rows(town.world, k)) {
-        const bool company = town.world.family(row) == territory::Family::company;
-        of_companies += company;
-        associated += !company;
-      }
-    }
-    EXPECT_GT(of_companies, 0U);
-    EXPECT_EQ(associated == 0, closed);
-    // Two companies are too few to begin; twelve of one family begin only where no second is asked for.
-    std::size_t ideas = 0;
-    for (std::size_t k = 0; k < p.size(); ++k) {
-      const Rows members = territory::member_rows(town.world, k);
-      ideas += std::ranges::find(members, alone.front()) != members.end() && members.size() >= 10;
-    }
-    EXPECT_EQ(ideas, closed ? 1U : 0U);
+    EXPECT_GT(town.world.projects.size(), 2U);
+    EXPECT_GT(town.members()[1], 0);
+    const bool closed = whom == territory::ProjectParameters::OpenTo::companies;
+    EXPECT_EQ(town.members()[0] == 0, closed);
+    EXPECT_EQ(town.world.projects.member_count[hub] == 3, closed) << "associations join where they may";
   }
 }
 
