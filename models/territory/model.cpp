@@ -6,6 +6,7 @@
 #include "models/territory/submodels/catalyst_agenda.hpp"
 #include "models/territory/submodels/demarche.hpp"
 #include "models/territory/submodels/exposure.hpp"
+#include "models/territory/submodels/initial_partnerships.hpp"
 #include "models/territory/submodels/participation.hpp"
 #include "models/territory/submodels/place_accounts.hpp"
 #include "models/territory/submodels/place_visits.hpp"
@@ -49,6 +50,12 @@ Model::Model(const Scenario& scenario, Geography geography, const sim::Executor&
     std::ranges::fill(column->all(), static_cast<std::int16_t>(scenario_.run.first().value - 1));
   }
   std::ranges::fill(world_.ties.met.all(), Occasion::none);
+  if (scenario_.partnerships.initial_partnerships == PartnershipParameters::Initial::stationary) {
+    const Scenario& s = scenario_;
+    InitialPartnerships({s.partnerships, s.traits, s.needs, s.trust, s.outcomes, s.reciprocity, s.endings,
+                         s.demography, s.skills, s.mayors.ppp_factor})
+        .draw(world_, encounters, s.run.first(), key, executor_);
+  }
   world_.flows = {};
   add_submodels(std::move(encounters));
 }

@@ -34,7 +34,11 @@ struct Tally {
   double brokered = 0, mayor_brokered = 0;  ///< partnerships of two whom a catalyst, a mayor introduced
   double contacts = 0, trust = 0;           ///< every tie; trust summed over directions, halved
   double alliances = 0, public_alliances = 0, local = 0;
-  double local_alliances = 0;            ///< of company–association partnerships, those inside one EPCI
+  double local_alliances = 0;  ///< of company–association partnerships, those inside one EPCI
+  double unlike = 0;           ///< partnerships of two without a common domain of competence
+  double across = 0,
+         across_trust = 0;  ///< ties of two families; trust in them summed over directions, halved
+  double partners = 0, constraint = 0;   ///< actors with a partner, Burt's constraint summed over them
   double born = 0, ended = 0;            ///< partnerships of the month, exits apart
   double perpetuated = 0, deployed = 0;  ///< solutions of the month
   // Filled where observers are enabled.

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "models/territory/constraint.hpp"
+
 namespace territory {
 
 namespace {
@@ -70,8 +72,11 @@ void tally_alliances(const World& world, sim::Month month, std::span<const std::
     const bool with_public = actors.kind[low] == Kind::mayor || actors.kind[high] == Kind::mayor;
     const bool local = world.epci_of_actor(low) == world.epci_of_actor(high);
     const double age = month.value - ties.since[t];
+    const std::uint16_t skills = actors.competences[low], other_skills = actors.competences[high];
+    const bool unlike = skills != 0 && other_skills != 0 && (skills & other_skills) == 0;  // 0: a generalist
     for (const std::uint32_t member : {low, high}) {
       Tally& side = units[unit_of[actors.commune[member]]];
+      side.unlike += unlike ? 0.5 : 0.0;
       (with_public ? side.public_alliances : side.alliances) += 0.5;
       side.by_type[static_cast<std::size_t>(ties.alliance[t]) - 1] += 0.5;
       if (local) {
@@ -88,6 +93,32 @@ void tally_alliances(const World& world, sim::Month month, std::span<const std::
       side.trust_age += 0.5 * trust * age;
       if (age == 0) side.born += 0.5;
     }
+  }
+}
+
+void tally_across(const World& world, std::span<const std::uint32_t> unit_of, std::span<Tally> units) {
+  const Ties& ties = world.ties;
+  for (std::size_t t = 0; t < ties.size(); ++t) {
+    const std::uint32_t low = ties.store.low_row(t), high = ties.store.high_row(t);
+    const Family of_low = world.family(low), of_high = world.family(high);
+    if (of_low == of_high || of_low == Family::catalyst || of_high == Family::catalyst) continue;
+    const double trust = 0.5 * (ties.trust_ij[t] + ties.trust_ji[t]);
+    for (const std::uint32_t member : {low, high}) {
+      Tally& side = units[unit_of[world.actors.commune[member]]];
+      side.across += 0.5;
+      side.across_trust += 0.5 * trust;
+    }
+  }
+}
+
+void tally_constraint(const World& world, std::span<const std::uint32_t> partnerships,
+                      std::span<Tally> epcis) {
+  const std::vector<double> constraint = partner_constraint(world, partnerships);
+  for (std::size_t i = 0; i < constraint.size(); ++i) {
+    if (constraint[i] == 0.0) continue;
+    Tally& epci = epcis[world.epci_of_actor(i)];
+    epci.partners += 1.0;
+    epci.constraint += constraint[i];
   }
 }
 

@@ -18,4 +18,11 @@ void tally_contacts(const World& world, std::span<const std::uint32_t> unit_of, 
 void tally_alliances(const World& world, sim::Month month, std::span<const std::uint32_t> partnerships,
                      std::span<const std::uint32_t> unit_of, std::span<Tally> units);
 
+/// Ties of two families (companies, associations, mayors) and the trust in them.
+void tally_across(const World& world, std::span<const std::uint32_t> unit_of, std::span<Tally> units);
+
+/// Actors with a partner, and Burt's constraint of them; `partnerships` as above.
+void tally_constraint(const World& world, std::span<const std::uint32_t> partnerships,
+                      std::span<Tally> epcis);
+
 }  // namespace territory

@@ -29,10 +29,14 @@ double ActDetail::betrayal_probability(const std::array<float, 3>& qualities) {
 
 void ActDetail::show(const World& world, const sim::Step& step, std::size_t tie, Act act, Experience& of_low,
                      Experience& of_high) const {
-  const Actors& actors = world.actors;
-  const std::uint32_t low = world.ties.store.low_row(tie), high = world.ties.store.high_row(tie);
   const sim::PairKey key = world.ties.store.key(tie);
-  sim::KeyedDraws draws = step.draws(streams::act_detail).of(key.low, key.high);
+  show(world, world.ties.store.low_row(tie), world.ties.store.high_row(tie),
+       step.draws(streams::act_detail).of(key.low, key.high), act, of_low, of_high);
+}
+
+void ActDetail::show(const World& world, std::uint32_t low, std::uint32_t high, sim::KeyedDraws draws,
+                     Act act, Experience& of_low, Experience& of_high) const {
+  const Actors& actors = world.actors;
   const double misread = Delivery::misread_share(world, low, high);
   const auto fill = [&](std::uint32_t trustor, std::uint32_t trustee, bool toward_high, Experience& lived) {
     const std::uint32_t at = streams::act_detail_draws(act, toward_high);

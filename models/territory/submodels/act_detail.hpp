@@ -24,6 +24,9 @@ class ActDetail {
   /// Fills `shown` and `betrayal` of what the lower and the higher uid of a tie lived in one act.
   void show(const World& world, const sim::Step& step, std::size_t tie, Act act, Experience& of_low,
             Experience& of_high) const;
+  /// The same of two actors (rows) under draws of stream act_detail.
+  void show(const World& world, std::uint32_t low, std::uint32_t high, sim::KeyedDraws draws, Act act,
+            Experience& of_low, Experience& of_high) const;
 
   /// The three qualities given the outcome; `chances` are p_k, `u` four uniforms.
   [[nodiscard]] static std::array<double, 3> shown(const std::array<double, 3>& shares,

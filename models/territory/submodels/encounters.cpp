@@ -153,7 +153,8 @@ bool Encounters::accepts(const World& world, std::uint32_t actor, std::uint32_t 
   return u < ready && u < ready * affinity(world, actor, approached);
 }
 
-void Encounters::collect(const World& world, const sim::Step& step, bool first) {
+void Encounters::collect(const World& world, const sim::Step& step, bool first, std::span<const char> who,
+                         Way way) {
   const std::size_t rows = world.actors.size();
   const std::size_t chunks = step.executor.chunk_count(rows);
   meetings_.reset(chunks);
@@ -170,7 +171,7 @@ void Encounters::collect(const World& world, const sim::Step& step, bool first) 
     Seekers seekers;
     const sim::FirstBlocks blocks(stream, world.actors.table.uids(chunk));
     for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-      if (world.actors.kind[i] == Kind::catalyst) continue;
+      if (world.actors.kind[i] == Kind::catalyst || (!who.empty() && who[i] == 0)) continue;
       const double open = open_everywhere ? 1.0 : 1.0 - world.epcis.closed[world.epci_of_actor(i)];
       const int count = first ? parameters_.initial_encounters
                               : sim::poisson_quantile(open * mean_encounters(world.actors, i),
@@ -178,7 +179,7 @@ void Encounters::collect(const World& world, const sim::Step& step, bool first) 
       for (int e = 0; e < count; ++e)
         seekers.add(static_cast<std::uint32_t>(i), world.actors.table.uid(i), e);
     }
-    seek(world, stream, seekers, closure, chunk);
+    seek(world, stream, seekers, closure, way, chunk);
   });
 }
 
@@ -189,7 +190,7 @@ double Encounters::mean_encounters(const Actors& actors, std::size_t row) const 
 }
 
 void Encounters::seek(const World& world, const sim::Draws& stream, const Seekers& seekers, double closure,
-                      const sim::Chunk& chunk) {
+                      Way way, const sim::Chunk& chunk) {
   // Three passes, each over all encounters of the chunk: what one pass finds is asked of the memory while
   // the pass goes on, and is there for the next.
   const Actors& actors = world.actors;
@@ -209,6 +210,7 @@ void Encounters::seek(const World& world, const sim::Draws& stream, const Seeker
   for (std::uint32_t e = 0; e < seekers.rows.size(); ++e) {
     const EncounterUniforms u{whom.uniform(e, streams::closes), whom.uniform(e, streams::partner_kind),
                               whom.uniform(e, streams::destination), whom.uniform(e, streams::partner)};
+    if (way != Way::any && (u.closes < closure) != (way == Way::through_contact)) continue;
     Origin origin{};
     const std::int64_t other = propose(world, seekers.rows[e], u, closure, origin);
     if (other < 0) {
@@ -243,11 +245,22 @@ void Encounters::seek(const World& world, const sim::Draws& stream, const Seeker
   tallies_[chunk].assign(tally.begin(), tally.end());
 }
 
-void Encounters::decide(const World& world, const sim::Step& step) { collect(world, step, false); }
+void Encounters::decide(const World& world, const sim::Step& step) {
+  collect(world, step, false);
+}
 
 void Encounters::meet_first(World& world, const sim::Step& step) {
   collect(world, step, true);
   commit(world, step);
+}
+
+std::vector<Meeting> Encounters::imagined(const World& world, const sim::Step& step,
+                                          std::span<const char> who, Way way) {
+  collect(world, step, false, who, way);
+  std::vector<Meeting> meetings = meetings_.joined();
+  merge_meetings(meetings, step.executor);
+  (void)respect_agendas(world, meetings);
+  return meetings;
 }
 
 }  // namespace territory

@@ -80,6 +80,15 @@ class Encounters final : public sim::Submodel<World> {
   /// The contacts of the world before its first month: `initial_encounters` gravity encounters for everybody.
   void meet_first(World& world, const sim::Step& step);
 
+  /// Encounters by the way they come about: through a common contact, or not.
+  enum class Way { any, outright, through_contact };
+  /// The encounters of a month that never was, by the law of every other and under its draws: those of one way
+  /// sought by those marked in `who`. In canonical order, one a pair.
+  [[nodiscard]] std::vector<Meeting> imagined(const World& world, const sim::Step& step,
+                                              std::span<const char> who, Way way);
+  /// Prior mean of `trustor` toward somebody it meets, `bonus` added.
+  [[nodiscard]] double first_impression(const World& world, std::uint32_t trustor, float bonus) const;
+
   /// Whom an encounter would go to, before acceptance; -1 = nobody there. Public for the tests of the kernel.
   [[nodiscard]] std::int64_t propose(const World& world, std::uint32_t actor, const EncounterUniforms& u,
                                      double closure, Origin& origin) const;
@@ -101,9 +110,11 @@ class Encounters final : public sim::Submodel<World> {
       first_blocks.push_back(streams::encounter_draws(static_cast<std::uint32_t>(encounter)) / 4);
     }
   };
-  void collect(const World& world, const sim::Step& step, bool first);
+  /// `who`: marks of those who seek, empty = everybody.
+  void collect(const World& world, const sim::Step& step, bool first, std::span<const char> who = {},
+               Way way = Way::any);
   [[nodiscard]] double mean_encounters(const Actors& actors, std::size_t row) const;
-  void seek(const World& world, const sim::Draws& stream, const Seekers& seekers, double closure,
+  void seek(const World& world, const sim::Draws& stream, const Seekers& seekers, double closure, Way way,
             const sim::Chunk& chunk);
   [[nodiscard]] std::int64_t friend_of_friend(const World& world, std::uint32_t actor, double u_friend,
                                               double u_second) const;

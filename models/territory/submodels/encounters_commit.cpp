@@ -134,6 +134,16 @@ std::vector<Meeting> Encounters::arranged(const World& world) {
   return meetings;
 }
 
+double Encounters::first_impression(const World& world, std::uint32_t trustor, float bonus) const {
+  const double lean = static_cast<double>(world.actors.propensity[trustor]) - 0.5;
+  double mean = parameters_.prior_mean + parameters_.propensity_effect * lean + bonus;
+  if (parameters_.reputation_effect != 0.0) {
+    const double held = world.epcis.collective_trust[world.epci_of_actor(trustor)];
+    mean += parameters_.reputation_effect * (held - 0.5);
+  }
+  return std::clamp(mean, 0.05, 0.95);
+}
+
 void Encounters::make_contacts(World& world, const sim::Step& step, const std::vector<Meeting>& fresh) const {
   std::vector<sim::PairKey> keys;
   keys.reserve(fresh.size());
@@ -141,13 +151,7 @@ void Encounters::make_contacts(World& world, const sim::Step& step, const std::v
   const std::vector<std::uint32_t> rows = world.ties.store.insert(step.executor, keys);
   world.ties.store.index_neighbours(step.executor);
   const auto prior = [&](std::uint32_t trustor, float bonus) {
-    const double lean = static_cast<double>(world.actors.propensity[trustor]) - 0.5;
-    double mean = parameters_.prior_mean + parameters_.propensity_effect * lean + bonus;
-    if (parameters_.reputation_effect != 0.0) {
-      const double held = world.epcis.collective_trust[world.epci_of_actor(trustor)];
-      mean += parameters_.reputation_effect * (held - 0.5);
-    }
-    return std::clamp(mean, 0.05, 0.95);
+    return first_impression(world, trustor, bonus);
   };
   std::visit(
       [&](auto& trust) {

@@ -89,7 +89,11 @@ Embedding::Embedding(const EndingParameters& parameters) : enough_(parameters.em
 }
 
 double Embedding::factor(const Ties& ties, std::size_t tie) const {
-  const int common = ties.store.common_neighbours(ties.store.low_row(tie), ties.store.high_row(tie), enough_);
+  return factor(ties, ties.store.low_row(tie), ties.store.high_row(tie));
+}
+
+double Embedding::factor(const Ties& ties, std::uint32_t actor_a, std::uint32_t actor_b) const {
+  const int common = ties.store.common_neighbours(actor_a, actor_b, enough_);
   return factor_[static_cast<std::size_t>(common)];
 }
 
@@ -139,15 +143,20 @@ double PartnershipEnds::strain(const World& world, std::size_t tie) const {
   return strain;
 }
 
+double PartnershipEnds::hazard(int age, double trust, double strain) const {
+  const std::size_t k = std::min(static_cast<std::size_t>(age), hazard_at_age_.size() - 1);
+  return hazard_at_age_[k] * sim::exp(-parameters_.trust_hazard * (trust - 0.5) + strain);
+}
+
 bool PartnershipEnds::ends(const World& world, std::size_t tie, sim::Month month, double u) const {
   const Ties& ties = world.ties;
-  const auto age = static_cast<std::size_t>(month.value - ties.since[tie] - 1);
-  double hazard = hazard_at_age_[std::min(age, hazard_at_age_.size() - 1)];
+  const int age = month.value - ties.since[tie] - 1;
+  const double of_age = hazard_at_age_[std::min(static_cast<std::size_t>(age), hazard_at_age_.size() - 1)];
   // Each factor still to come is bounded: most draws are decided before it is worked out.
-  if (u >= hazard * worst_ + sim::hazard_rounding) return false;
+  if (u >= of_age * worst_ + sim::hazard_rounding) return false;
   const double trust = 0.5 * (ties.trust_ij[tie] + ties.trust_ji[tie]);
-  hazard *= sim::exp(-parameters_.trust_hazard * (trust - 0.5) + strain(world, tie));
-  return sim::occurs(hazard, u) && sim::occurs(hazard * embedding_.factor(ties, tie), u);
+  const double h = hazard(age, trust, strain(world, tie));
+  return sim::occurs(h, u) && sim::occurs(h * embedding_.factor(ties, tie), u);
 }
 
 void PartnershipEnds::commit(World& world, const sim::Step&) {

@@ -43,6 +43,7 @@ class Embedding {
  public:
   explicit Embedding(const EndingParameters& parameters);
   [[nodiscard]] double factor(const Ties& ties, std::size_t tie) const;
+  [[nodiscard]] double factor(const Ties& ties, std::uint32_t actor_a, std::uint32_t actor_b) const;
   /// Factor of full protection.
   [[nodiscard]] double least() const { return factor_.back(); }
 
@@ -57,6 +58,9 @@ class PartnershipEnds final : public sim::Submodel<World> {
   [[nodiscard]] sim::Declaration declaration() const override;
   void decide(const World& world, const sim::Step& step) override;
   void commit(World& world, const sim::Step& step) override;
+
+  /// Hazard at this age and mean trust without common contacts; `strain` = b_bal·|bal| + b_s·shock.
+  [[nodiscard]] double hazard(int age, double trust, double strain) const;
 
  private:
   [[nodiscard]] bool ends(const World& world, std::size_t tie, sim::Month month, double u) const;

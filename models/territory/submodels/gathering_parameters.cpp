@@ -26,6 +26,13 @@ void GatheringParameters::describe(sim::ParameterVisitor& p) {
                       .meaning = "whether workshops are for level 1 or more and experiments for level 2 or 3",
                       .source = "three modalities by maturity (S0.04)",
                       .evidence = Evidence::seed});
+  static constexpr std::array<std::string_view, 2> doors{"everybody", "companies"};
+  p.choice(workshops_open_to, doors,
+           {.name = "workshops_open_to",
+            .meaning = "who is asked to workshops and experiments: everybody, or companies of any size only",
+            .source = "arm of the experiments (H7)",
+            .evidence = Evidence::setting,
+            .silent_default = true});
   p.integer(event_cap, {.name = "event_cap",
                         .unit = "people",
                         .range = {20, 150},

@@ -13,9 +13,13 @@ struct GatheringParameters {
   /// Which modality a call takes: the one that suits those it can reach, or always the same (arms of H11).
   enum class Policy : std::uint8_t { adaptive, event, workshop, project };
 
+  /// Who is asked to workshops and experiments.
+  enum class OpenTo { everybody, companies };
+
   bool enabled = true;
   Policy modality_policy = Policy::adaptive;
   bool level_gate = true;
+  OpenTo workshops_open_to = OpenTo::everybody;
   int event_cap = 70;
   int workshop_size = 12;
   int sittings = 3;

@@ -29,8 +29,11 @@ std::vector<std::uint32_t> Invitations::reach(const World& world, const Call& ca
 template <class Use>
 bool Invitations::for_eligible(const World& world, const Call& call, std::uint32_t commune, Level least,
                                Use&& use) const {
+  const bool companies_only =
+      call.companies_only || (call.modality != Modality::event &&
+                              parameters_.workshops_open_to == GatheringParameters::OpenTo::companies);
   for (const Partner partner : {Partner::association, Partner::company, Partner::mayor}) {
-    if (call.companies_only && partner != Partner::company) continue;
+    if (companies_only && partner != Partner::company) continue;
     for (const std::uint32_t row : world.roster.of(commune, partner)) {
       if (row == call.organiser || world.actors.level[row] < least) continue;
       if (!use(row)) return false;

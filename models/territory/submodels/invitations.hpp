@@ -7,7 +7,8 @@
 //   expit(c + c_pref·pref + c_trust·T_org + c_need·max_d n̂W_d + c_load·load + c_cit·(cit − ½))
 //
 // pref: own weight of the modality; T_org: trust in the organiser, ½ if unknown; load: capacity in use and
-// due this month over capacity. Seats go to those who come in the order in which they were asked.
+// due this month over capacity. Seats go to those who come in the order in which they were asked. Under
+// `workshops_open_to = "companies"` nobody else is asked to what is not an event.
 #pragma once
 
 #include <optional>

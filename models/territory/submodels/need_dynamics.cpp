@@ -1,6 +1,7 @@
 #include "models/territory/submodels/need_dynamics.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "models/territory/streams.hpp"
 #include "models/territory/submodels/project_parameters.hpp"
@@ -59,6 +60,13 @@ void NeedDynamicsParameters::describe(sim::ParameterVisitor& p) {
                           .range = {0, 1},
                           .meaning = "how fast one more project of a domain and type in an EPCI adds less",
                           .source = "assumption"});
+  p.real(effect_sharing,
+         {.name = "effect_sharing",
+          .range = {0, 1},
+          .meaning = "how far a project divides its effect among its domains: 0 each in full, 1 one effect in all",
+          .source = "neutral value of an arm (H7): as much relief by a project of one domain as of three",
+          .evidence = sim::Evidence::setting,
+          .silent_default = true});
 }
 
 sim::Declaration NeedDynamics::declaration() const {
@@ -85,7 +93,9 @@ Relief NeedDynamics::relief(const World& world) const {
   std::vector<std::uint16_t> alike(world.epcis.table.rows() * types * domain_count, 0);
   for (std::size_t p = 0; p < projects.size(); ++p) {
     const std::vector<std::uint32_t> communes = communes_served(world, p);
-    const double effect = weight_of(projects.stage[p]) * projects.quality[p];
+    double effect = weight_of(projects.stage[p]) * projects.quality[p];
+    if (parameters_.effect_sharing != 0.0)
+      effect *= sim::pow(std::popcount(projects.domains[p]), -parameters_.effect_sharing);
     std::uint16_t* const alike_here =
         &alike[(projects.epci[p] * types + static_cast<std::size_t>(projects.type[p])) * domain_count];
     for (std::size_t d = 0; d < domain_count; ++d) {

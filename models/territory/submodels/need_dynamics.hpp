@@ -2,8 +2,9 @@
 // chance push them.
 //
 //   N ← clip(N + δ_N·(N̄ − N) − γ_N·E + shock + σ_N·z)
-//   E_{c,d} = Σ weight(stage)·quality·(10⁴/inhabitants of the EPCI)·k^{−niche}    over projects serving (c,
-//   d)
+//   E_{c,d} = Σ weight(stage)·quality·(10⁴/inhabitants of the EPCI)·k^{−niche}·n^{−sharing}
+//
+// over projects serving (c, d), n being their number of domains: by default each is served in full.
 //
 // A project serves its domains in every commune where a member has its seat. It counts as the k-th of its
 // domain and type in the EPCI where it was born, by age: the next shared garden adds less than the first. A
@@ -28,6 +29,7 @@ struct NeedDynamicsParameters {
   double need_noise = 0.01;
   std::array<double, 3> stage_weights{0.3, 0.7, 1.0};  ///< emerge, perpetuate, deploy
   double niche_exponent = 1.0;
+  double effect_sharing = 0.0;
 
   void describe(sim::ParameterVisitor& parameters);
 };

@@ -27,6 +27,13 @@ void NeedParameters::describe(sim::ParameterVisitor& p) {
                         .evidence = Evidence::derived,
                         .symbol = "level_d",
                         .labels = domains});
+  p.real(heterogeneity,
+         {.name = "heterogeneity",
+          .range = {0, 2},
+          .meaning = "factor on what makes needs differ between communes: 0 alike everywhere, 1 as the data have it",
+          .source = "arm of the experiments (H6)",
+          .evidence = Evidence::setting,
+          .silent_default = true});
   p.real(rank_spread, {.name = "rank_spread",
                        .range = {0.2, 0.6},
                        .meaning = "spread of needs over the national rank of a commune's proxy",
@@ -71,13 +78,14 @@ void initialise_needs(World& world, const NeedParameters& p, sim::RandomKey key)
     const auto z = sixteen_normals(normal, draws.of(world.communes.table.uid(c)));
     Domains& need = world.communes.need[c];
     for (std::size_t d = 0; d < domain_count; ++d) {
-      need[d] = static_cast<float>(std::clamp(p.need_levels[d] + p.commune_noise * z[d], 0.0, 1.0));
+      need[d] = static_cast<float>(std::clamp(p.need_levels[d] + p.heterogeneity * (p.commune_noise * z[d]), 0.0, 1.0));
     }
     const auto& ranks = world.geography.communes[c].need_ranks;
     for (std::size_t n = 0; n < proxied_domains.size(); ++n) {
       if (std::isnan(ranks[n])) continue;
       const auto d = static_cast<std::size_t>(proxied_domains[n] - 1);
-      need[d] = static_cast<float>(std::clamp(p.need_levels[d] + p.rank_spread * (ranks[n] - 0.5), 0.0, 1.0));
+      const double off = p.rank_spread * (ranks[n] - 0.5);
+      need[d] = static_cast<float>(std::clamp(p.need_levels[d] + p.heterogeneity * off, 0.0, 1.0));
     }
     world.communes.baseline_need[c] = need;
   }

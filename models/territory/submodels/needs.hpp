@@ -1,6 +1,6 @@
 // Needs in the 16 fragility domains and how actors see them (MODEL SM1).
 //
-//   N_{c,d} = clip(level_d + spread·(rank_{c,d} − ½))   where a proxy exists, else clip(level_d + noise·z)
+//   N_{c,d} = clip(level_d + het·spread·(rank_{c,d} − ½))   where a proxy exists, else clip(level_d + het·noise·z)
 //   n̂_{i,d} = clip(N_{c(i),d} + (1 − acc_i)·perception_noise·z),  z drawn anew each January
 //   acc ← acc_start + (1 − accuracy_decay)·(acc − acc_start)      what listening added fades
 //
@@ -17,6 +17,7 @@ namespace territory {
 struct NeedParameters {
   std::array<double, domain_count> need_levels{0.64, 0.59, 0.63, 0.5, 0.5,  0.5, 0.5,  0.5,
                                                0.5,  0.5,  0.5,  0.6, 0.59, 0.5, 0.59, 0.59};
+  double heterogeneity = 1.0;  ///< het; 0 = alike everywhere
   double rank_spread = 0.35;
   double commune_noise = 0.1;
   double acc_start = usual_accuracy;

@@ -17,12 +17,18 @@ bool seeks_partners(const World& world, std::size_t actor) {
          world.communes.seeks_partners[world.actors.commune[actor]] != 0;
 }
 
-Alliance next_rung(Alliance type) { return static_cast<Alliance>(static_cast<int>(type) + 1); }
-
 }  // namespace
 
 void PartnershipParameters::describe(sim::ParameterVisitor& p) {
   sim::Group group(p, "partnerships", "births and the ladder of partnerships (SM7)");
+  static constexpr std::array<std::string_view, 2> starts{"empty", "stationary"};
+  p.choice(initial_partnerships, starts,
+           {.name = "initial_partnerships",
+            .meaning = "partnerships before the spin-up: none, or those that thirty years of the same rates would "
+                       "have left, each pair apart",
+            .source = "alternative of D5 to a long spin-up",
+            .evidence = sim::Evidence::setting,
+            .silent_default = true});
   p.real(birth_rate, {.name = "birth_rate",
                       .unit = "1/month",
                       .range = {0.02, 0.5},
@@ -166,12 +172,14 @@ void Partnerships::decide(const World& world, const sim::Step& step) {
   note_policies(world);
   step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
     const sim::GatheredPairs drawing(ties.store, chunk, [&](std::size_t t) {
-      return static_cast<bool>((ties.alliance[t] != Alliance::none) | may_ally(ties, t));
+      return static_cast<bool>((ties.alliance[t] != Alliance::none) |
+                               may_ally(ties.store.low_row(t), ties.store.high_row(t)));
     });
     drawing.for_each(draws, [&](std::size_t t, sim::KeyedDraws draw) {
       if (ties.alliance[t] == Alliance::none) {
         consider_birth(world, t, draw, proposals_[chunk]);
-      } else if (may_climb(world, t, step.month)) {
+      } else if (may_climb(ties.alliance[t], step.month.value - ties.since[t], ties.trust_ij[t],
+                           ties.trust_ji[t], policy_of(world, t).threshold_cut)) {
         consider_upgrade(world, t, draw, proposals_[chunk]);
       }
     });
@@ -192,33 +200,40 @@ void Partnerships::note_readiness(const World& world, const sim::Executor& execu
   });
 }
 
-bool Partnerships::may_ally(const Ties& ties, std::size_t tie) const {
-  const unsigned low = readiness_[ties.store.low_row(tie)], high = readiness_[ties.store.high_row(tie)];
-  const unsigned both = low & high, either = low | high, differ = low ^ high;
+bool Partnerships::may_ally(std::uint32_t low, std::uint32_t high) const {
+  const unsigned a = readiness_[low], b = readiness_[high];
+  const unsigned both = a & b, either = a | b, differ = a ^ b;
   return static_cast<bool>(((both & ready_aware) != 0) & ((either & ready_involved) != 0) &
                            ((differ & ready_family) != 0));
 }
 
-bool Partnerships::may_climb(const World& world, std::size_t tie, sim::Month month) const {
-  const Ties& ties = world.ties;
-  const Alliance type = ties.alliance[tie];
-  if (type == Alliance::social_innovation || month.value - ties.since[tie] < parameters_.upgrade_age)
-    return false;
-  const double needed =
-      threshold_[AllianceTerms::slot(next_rung(type))] - policy_of(world, tie).threshold_cut;
-  return ties.trust_ij[tie] >= needed && ties.trust_ji[tie] >= needed;
+bool Partnerships::may_climb(Alliance type, int age, double trust_ij, double trust_ji,
+                             double threshold_cut) const {
+  if (type == Alliance::social_innovation || age < parameters_.upgrade_age) return false;
+  const double needed = threshold_[AllianceTerms::slot(next_rung(type))] - threshold_cut;
+  return trust_ij >= needed && trust_ji >= needed;
 }
 
 void Partnerships::consider_birth(const World& world, std::size_t tie, sim::KeyedDraws draws,
                                   std::vector<Proposal>& out) const {
+  const Ties& ties = world.ties;
+  const Sides sides{ties.store.low_row(tie), ties.store.high_row(tie), ties.trust_ij[tie],
+                    ties.trust_ji[tie]};
+  if (const auto birth = birth_of(world, sides, policy_of(world, tie), draws)) {
+    out.push_back({draws.uniform(streams::birth_priority), ties.store.key(tie),
+                   static_cast<std::uint32_t>(tie), birth->type, birth->domain, false});
+  }
+}
+
+std::optional<Partnerships::Birth> Partnerships::birth_of(const World& world, const Sides& sides,
+                                                          const Policy& policy,
+                                                          sim::KeyedDraws& draws) const {
   const Actors& actors = world.actors;
-  const std::uint32_t low = world.ties.store.low_row(tie), high = world.ties.store.high_row(tie);
-  const double trust_ij = world.ties.trust_ij[tie], trust_ji = world.ties.trust_ji[tie];
+  const auto [low, high, trust_ij, trust_ji] = sides;
   // No need can lift the birth beyond the cap, no type asks for less trust than the first: most draws are
   // decided by these bounds before type, consent and domain are worked out.
   constexpr double any_need = std::numeric_limits<double>::infinity();
   const double u = draws.uniform(streams::born);
-  const Policy policy = policy_of(world, tie);
   const double least_tau = threshold_[0] - policy.ease;
   const double most =
       gated_ ? 1.0
@@ -229,26 +244,25 @@ void Partnerships::consider_birth(const World& world, std::size_t tie, sim::Keye
   const bool is_sought = ((readiness_[low] | readiness_[high]) & ready_seeks) != 0;
   const double level_factor =
       (one_is_aware ? parameters_.low_level_factor : 1.0) * (is_sought ? ppp_factor_ : 1.0);
-  if (u >= birth_probability(most, any_need, policy.boost) * level_factor) return;
+  if (u >= birth_probability(most, any_need, policy.boost) * level_factor) return std::nullopt;
   const Alliance type = draw_alliance(world, low, high, draws);
-  if (one_is_aware && type != Alliance::mecenat) return;
+  if (one_is_aware && type != Alliance::mecenat) return std::nullopt;
   const double both =
       gated_ ? 1.0 : consent(trust_ij, trust_ji, actors.risk[low], actors.risk[high], type, policy.ease);
-  if (u >= birth_probability(both, any_need, policy.boost) * level_factor) return;
+  if (u >= birth_probability(both, any_need, policy.boost) * level_factor) return std::nullopt;
   std::uint8_t domain = 0;
   const double pull = draw_domain(world, low, high, draws.uniform(streams::domain), domain);
-  if (u >= birth_probability(both, pull, policy.boost) * level_factor) return;
+  if (u >= birth_probability(both, pull, policy.boost) * level_factor) return std::nullopt;
   if (gated_ && !(passes_gate(trust_ij, actors.risk[low], type, pull, policy.ease) &&
                   passes_gate(trust_ji, actors.risk[high], type, pull, policy.ease))) {
-    return;
+    return std::nullopt;
   }
-  out.push_back({draws.uniform(streams::birth_priority), world.ties.store.key(tie),
-                 static_cast<std::uint32_t>(tie), type, domain, false});
+  return Birth{type, domain};
 }
 
 void Partnerships::consider_upgrade(const World& world, std::size_t tie, sim::KeyedDraws draws,
                                     std::vector<Proposal>& out) const {
-  if (!draws.bernoulli(parameters_.upgrade_rate, streams::upgraded)) return;
+  if (!climbs(draws)) return;
   out.push_back({draws.uniform(streams::birth_priority), world.ties.store.key(tie),
                  static_cast<std::uint32_t>(tie), next_rung(world.ties.alliance[tie]), world.ties.domain[tie],
                  true});

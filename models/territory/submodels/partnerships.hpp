@@ -14,6 +14,9 @@
 // Births and upgrades commit in the order (drawn priority, min uid, max uid) while both capacities allow.
 #pragma once
 
+#include <optional>
+
+#include "models/territory/streams.hpp"
 #include "models/territory/submodels/alliance_terms.hpp"
 #include "models/territory/submodels/needs.hpp"
 #include "models/territory/submodels/trust_update.hpp"
@@ -24,6 +27,10 @@
 namespace territory {
 
 struct PartnershipParameters {
+  /// The partnerships there are when a run begins: none, or what the rates here would have left by then.
+  enum class Initial { empty, stationary };
+
+  Initial initial_partnerships = Initial::empty;
   double birth_rate = 0.29;
   double trust_slope = 8;
   double need_pull_cap = 3;
@@ -56,6 +63,37 @@ class Partnerships final : public sim::Submodel<World> {
   /// P(birth) of a contact of this consent; `pull` = e^{κ_n M_d}, `boost` = factor of levers on births.
   [[nodiscard]] double birth_probability(double consent, double pull, double boost = 1.0) const;
 
+  /// What levers do to the partnerships of an EPCI this month.
+  struct Policy {
+    double ease = 0.0, threshold_cut = 0.0, boost = 1.0, cost_cut = 0.0;
+  };
+  /// A contact and what its two sides think of one another.
+  struct Sides {
+    std::uint32_t low, high;  ///< rows
+    double trust_ij, trust_ji;
+  };
+  /// What a partnership would be about.
+  struct Birth {
+    Alliance type;
+    std::uint8_t domain;
+  };
+  /// Who is ready for what this month: before the four below are asked.
+  void note_readiness(const World& world, const sim::Executor& executor);
+  /// Whether these two could ever be partners while they are at their levels.
+  [[nodiscard]] bool may_ally(std::uint32_t low, std::uint32_t high) const;
+  /// Whether a contact that may ally would, room in capacities apart.
+  [[nodiscard]] std::optional<Birth> birth_of(const World& world, const Sides& sides, const Policy& policy,
+                                              sim::KeyedDraws& draws) const;
+  /// Whether a partnership of this age may climb.
+  [[nodiscard]] bool may_climb(Alliance type, int age, double trust_ij, double trust_ji,
+                               double threshold_cut) const;
+  [[nodiscard]] bool climbs(sim::KeyedDraws& draws) const {
+    return draws.bernoulli(parameters_.upgrade_rate, streams::upgraded);
+  }
+  [[nodiscard]] static Alliance next_rung(Alliance type) {
+    return static_cast<Alliance>(static_cast<int>(type) + 1);
+  }
+
  private:
   struct Proposal {
     double priority;
@@ -68,17 +106,9 @@ class Partnerships final : public sim::Submodel<World> {
   /// Family of each actor, whether it is aware, whether involved, in one byte: all that `may_ally` asks; and
   /// whether it is a mayor who looks for partners this month.
   enum Readiness : std::uint8_t { ready_family = 3, ready_aware = 4, ready_involved = 8, ready_seeks = 16 };
-  /// What levers do to the partnerships of an EPCI this month.
-  struct Policy {
-    double ease = 0.0, threshold_cut = 0.0, boost = 1.0, cost_cut = 0.0;
-  };
   void note_policies(const World& world);
   /// Of a pair: the mean of the EPCI of its two sides.
   [[nodiscard]] Policy policy_of(const World& world, std::size_t tie) const;
-  void note_readiness(const World& world, const sim::Executor& executor);
-  /// Whether this month's draws of a contact, or of a partnership, can change anything.
-  [[nodiscard]] bool may_ally(const Ties& ties, std::size_t tie) const;
-  [[nodiscard]] bool may_climb(const World& world, std::size_t tie, sim::Month month) const;
   void consider_birth(const World& world, std::size_t tie, sim::KeyedDraws draws,
                       std::vector<Proposal>& out) const;
   void consider_upgrade(const World& world, std::size_t tie, sim::KeyedDraws draws,

@@ -33,23 +33,14 @@ std::optional<std::uint8_t> BirthOrdinals::next(std::uint32_t founder) {
   return static_cast<std::uint8_t>(tried++);
 }
 
-bool can_be_member(const Actors& actors, std::size_t row) {
-  return actors.level[row] >= Level::involved && actors.kind[row] != Kind::catalyst;
+bool can_be_member(const ProjectParameters& parameters, const Actors& actors, std::size_t row) {
+  return actors.level[row] >= Level::involved && parameters.admits(actors.kind[row]);
 }
 
 int families_of(const World& world, std::span<const std::uint32_t> rows) {
   unsigned seen = 0;
   for (const std::uint32_t row : rows) seen |= 1U << static_cast<unsigned>(world.family(row));
   return std::popcount(seen);
-}
-
-std::uint16_t known_domains(int templates) {
-  std::uint16_t known = 0;
-  for (int k = 0; k < templates; ++k) {
-    const int number = k * most_templates / templates;
-    known = static_cast<std::uint16_t>(known | (0x3U << (2 * number)));
-  }
-  return known;
 }
 
 std::array<double, domain_count> needs_of(const World& world, std::span<const std::uint32_t> rows) {
@@ -87,7 +78,7 @@ ProjectBirth ProjectMaker::conceive(const World& world, std::span<const std::uin
   birth.members.assign(members.begin(), members.end());
   std::ranges::sort(birth.members);
   const auto needs = needs_of(world, members);
-  const std::uint16_t known = known_domains(parameters_.project_templates);
+  const std::uint16_t known = parameters_.domains_allowed();
   const std::uint16_t competences = world.actors.competences[lead];
   const auto skilled = static_cast<std::uint16_t>(competences & known);
   const bool by_solution = parameters_.idea_driver == ProjectParameters::Driver::solution && skilled != 0;
@@ -100,7 +91,8 @@ ProjectBirth ProjectMaker::conceive(const World& world, std::span<const std::uin
 std::vector<std::uint32_t> ProjectMaker::gather(const World& world, std::span<const std::uint32_t> candidates,
                                                 sim::KeyedDraws draws, std::uint32_t first) const {
   const auto least = static_cast<std::size_t>(parameters_.members_min);
-  if (candidates.size() < least || families_of(world, candidates) < 2) return {};
+  const int families = parameters_.families_min();
+  if (candidates.size() < least || families_of(world, candidates) < families) return {};
   const int spread = std::max(0, parameters_.members_full - parameters_.members_min) + 1;
   const std::size_t wanted =
       std::min(candidates.size(),
@@ -122,7 +114,7 @@ std::vector<std::uint32_t> ProjectMaker::gather(const World& world, std::span<co
     }
     std::erase(friends, choice);
     if (members.size() < wanted) continue;
-    if (families_of(world, members) >= 2) return members;
+    if (families_of(world, members) >= families) return members;
     members.pop_back();
   }
   return {};

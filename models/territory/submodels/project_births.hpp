@@ -8,7 +8,9 @@
 // then contacts of its own, then anybody; the last one again and again until two families are there.
 //
 // Templates: eight models of a project are thinkable, number k made for domains 2k+1 and 2k+2. With
-// `project_templates` = n, n of them spread evenly are known, and no project takes up another domain. A
+// `project_templates` = n, n of them spread evenly are known, and no project takes up another domain; under
+// `only_domain` none but that one. `open_to` says who may be a member; where it lets in one family only, no
+// second one is asked for. A
 // project has as many domains as its lead has competences (a mayor: one): the known domains its members need
 // most (need-driven), or those competences themselves as far as they are known (solution-driven).
 #pragma once
@@ -45,13 +47,11 @@ class BirthOrdinals {
   std::map<std::uint32_t, std::uint32_t> tried_;
 };
 
-/// Whether somebody can be a member: involved, and no catalyst (they accompany).
-[[nodiscard]] bool can_be_member(const Actors& actors, std::size_t row);
+/// Whether somebody can be a member: involved, let in by `open_to`, and no catalyst (they accompany).
+[[nodiscard]] bool can_be_member(const ProjectParameters& parameters, const Actors& actors, std::size_t row);
 /// Number of families among these actors.
 [[nodiscard]] int families_of(const World& world, std::span<const std::uint32_t> rows);
 
-/// Domains that the known templates serve, bit d = domain d + 1.
-[[nodiscard]] std::uint16_t known_domains(int templates);
 /// The template made for a domain.
 [[nodiscard]] inline std::uint8_t template_of(int domain) { return static_cast<std::uint8_t>(domain / 2); }
 

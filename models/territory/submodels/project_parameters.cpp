@@ -1,5 +1,6 @@
 #include "models/territory/submodels/project_parameters.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 
@@ -48,6 +49,27 @@ void describe_beginnings(ProjectParameters& v, sim::ParameterVisitor& p) {
                                   .meaning = "distinct models of project known, each for two domains",
                                   .source = "arm of the experiments (1, 3 or 8)",
                                   .evidence = sim::Evidence::setting});
+  static constexpr std::array<std::string_view, 2> doors{"everybody", "companies"};
+  p.choice(v.open_to, doors,
+           {.name = "open_to",
+            .meaning = "who may be a member of a project and lead it; companies of any size, or everybody "
+                       "but catalysts, and then of two families or more",
+            .source = "arm of the experiments (H7)",
+            .evidence = sim::Evidence::setting,
+            .silent_default = true});
+  static constexpr auto domains = [] {
+    std::array<std::string_view, domain_count + 1> names{"any"};
+    std::copy(domain_names.begin(), domain_names.end(), names.begin() + 1);
+    return names;
+  }();
+  p.choice(v.only_domain, domains,
+           {.name = "only_domain",
+            .meaning = "the one domain that projects take up, or any",
+            .source = "arm of the experiments (H7)",
+            .evidence = sim::Evidence::setting,
+            .silent_default = true});
+  p.require(v.domains_allowed() != 0, {"only_domain", "project_templates"},
+            "none of the models of project known serves only_domain");
   p.real(v.match_share, {.name = "match_share",
                          .range = {0, 0.6},
                          .meaning = "share of a project's quality that hangs on meeting a need",
@@ -215,6 +237,17 @@ void ProjectParameters::describe(sim::ParameterVisitor& p) {
   describe_stages(*this, p);
   describe_money(*this, p);
   describe_copies(*this, p);
+}
+
+std::uint16_t ProjectParameters::domains_allowed() const {
+  std::uint16_t allowed = 0;
+  for (int k = 0; k < project_templates; ++k) {
+    const int number = k * most_templates / project_templates;
+    allowed = static_cast<std::uint16_t>(allowed | (0x3U << (2 * number)));
+  }
+  if (only_domain != OnlyDomain{})
+    allowed = static_cast<std::uint16_t>(allowed & (1U << (static_cast<int>(only_domain) - 1)));
+  return allowed;
 }
 
 std::int32_t ProjectParameters::membership_cost() const {

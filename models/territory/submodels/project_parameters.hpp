@@ -19,6 +19,10 @@ inline constexpr int most_templates = 8;
 struct ProjectParameters {
   /// What decides the domains of a new project: the need its members see, or what its lead can do.
   enum class Driver { need, solution };
+  /// Who may be a member, and so lead.
+  enum class OpenTo { everybody, companies };
+  /// The one domain projects may take up: 0 any, else number of the domain from 1 on.
+  enum class OnlyDomain : int {};
 
   bool enabled = true;
   double existing_projects = 2;
@@ -27,6 +31,8 @@ struct ProjectParameters {
   double rigour = 0.9;
   Driver idea_driver = Driver::need;
   int project_templates = most_templates;
+  OpenTo open_to = OpenTo::everybody;
+  OnlyDomain only_domain{};
   int members_min = 3;
   int members_max = 12;
   int members_full = 5;
@@ -61,6 +67,14 @@ struct ProjectParameters {
   void describe(sim::ParameterVisitor& parameters);
   /// Of one membership, in hundredths of a unit.
   [[nodiscard]] std::int32_t membership_cost() const;
+  [[nodiscard]] bool admits(Kind kind) const {
+    return kind != Kind::catalyst &&
+           (open_to == OpenTo::everybody || family_of(kind) == Family::company);
+  }
+  /// Families without which no project begins: two, unless only one is let in.
+  [[nodiscard]] int families_min() const { return open_to == OpenTo::everybody ? 2 : 1; }
+  /// Domains that a new project may take up, bit d = domain d + 1.
+  [[nodiscard]] std::uint16_t domains_allowed() const;
 };
 
 }  // namespace territory

@@ -148,7 +148,7 @@ bool ProjectWork::outcome_is_seen(const World& world, const sim::Step& step, std
 
 bool ProjectWork::may_join(const World& world, std::size_t project, std::uint32_t row) const {
   const std::uint32_t lead = world.actors.table.row_of(sim::Uid{world.projects.lead[project]});
-  return can_be_member(world.actors, row) &&
+  return can_be_member(parameters_, world.actors, row) &&
          !std::ranges::binary_search(members_of(world.projects, project),
                                      world.actors.table.uid(row).value) &&
          world.trust_toward(row, lead, -1.0) >= parameters_.join_trust;
@@ -166,7 +166,7 @@ std::vector<ProjectWork::Joiner> ProjectWork::who_joins(const World& world, cons
   // Whoever trusts the lead knows it, so the lead's own contacts are all there is to ask.
   for (const sim::Neighbour& other : world.ties.store.neighbours(lead)) {
     const double trust = world.trust_of(other.actor, other.pair);
-    if (trust < parameters_.join_trust || !can_be_member(world.actors, other.actor) ||
+    if (trust < parameters_.join_trust || !can_be_member(parameters_, world.actors, other.actor) ||
         std::ranges::binary_search(members, other.actor))
       continue;
     const double u = draws.of(sim::Uid{projects.founder[project]}, world.actors.table.uid(other.actor))
@@ -192,11 +192,12 @@ void ProjectWork::find_ideas(const World& world, const sim::Step& step, BirthOrd
     std::vector<std::uint32_t> members;
     for (std::size_t k = 0; k < workshops.count[w]; ++k) {
       const std::uint32_t row = world.actors.table.row_of(sim::Uid{workshops.roster[w][k]});
-      const bool fit = surroundings_.level_gate ? can_be_member(world.actors, row)
-                                                : world.actors.kind[row] != Kind::catalyst;
+      const bool fit = surroundings_.level_gate ? can_be_member(parameters_, world.actors, row)
+                                                : parameters_.admits(world.actors.kind[row]);
       if (fit) members.push_back(row);
     }
-    if (static_cast<int>(members.size()) < parameters_.members_min || families_of(world, members) < 2 ||
+    if (static_cast<int>(members.size()) < parameters_.members_min ||
+        families_of(world, members) < parameters_.families_min() ||
         mean_pairwise_trust(world, members, 0.0) < parameters_.idea_trust)
       continue;
     const std::uint32_t lead = choose_lead(world, members);
@@ -216,7 +217,7 @@ void ProjectWork::find_existing(const World& world, const sim::Step& step, Birth
   if (parameters_.existing_projects == 0.0) return;
   std::vector<std::vector<std::uint32_t>> able(world.epcis.table.rows());
   for (std::uint32_t i = 0; i < world.actors.size(); ++i)
-    if (can_be_member(world.actors, i)) able[world.epci_of_actor(i)].push_back(i);
+    if (can_be_member(parameters_, world.actors, i)) able[world.epci_of_actor(i)].push_back(i);
   constexpr double inhabitants = 1e4;
   const sim::Draws draws = step.draws(streams::init_project);
   for (std::uint32_t e = 0; e < able.size(); ++e) {
@@ -261,7 +262,7 @@ void ProjectWork::find_copies(const World& world, const sim::Step& step, BirthOr
     if (parameters_.anchored_copy && !is_anchored(world, target)) continue;
     std::vector<std::uint32_t> able;
     for (std::uint32_t i = 0; i < world.actors.size(); ++i)
-      if (world.epci_of_actor(i) == target && can_be_member(world.actors, i)) able.push_back(i);
+      if (world.epci_of_actor(i) == target && can_be_member(parameters_, world.actors, i)) able.push_back(i);
     std::vector<std::uint32_t> members = maker_.gather(
         world, able, gathering.of(world.epcis.table.uid(target), founder), streams::init_project_draws(0));
     if (members.empty()) continue;

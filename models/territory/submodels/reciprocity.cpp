@@ -27,23 +27,31 @@ sim::Declaration Reciprocity::declaration() const {
 }
 
 double Reciprocity::net_gain(const World& world, std::size_t tie, std::uint32_t actor, bool delivered) const {
-  const double gain = delivered ? world.actors.weighted_need[actor][world.ties.domain[tie]] : 0.0;
-  return gain -
-         static_cast<double>(world.ties.cost[tie]) / std::max(1, terms_.capacity_of(world.actors, actor));
+  return net_gain(world.actors, actor, world.ties.domain[tie], world.ties.cost[tie], delivered);
+}
+
+double Reciprocity::net_gain(const Actors& actors, std::uint32_t actor, std::uint8_t domain,
+                             std::int32_t cost, bool delivered) const {
+  const double gain = delivered ? actors.weighted_need[actor][domain] : 0.0;
+  return gain - static_cast<double>(cost) / std::max(1, terms_.capacity_of(actors, actor));
+}
+
+float Reciprocity::balance_after(float balance, double low, double high) const {
+  const double memory = parameters_.balance_memory;
+  const double next = memory * balance + (1.0 - memory) * std::clamp(low - high, -1.0, 1.0);
+  return static_cast<float>(std::clamp(next, -1.0, 1.0));
 }
 
 void Reciprocity::commit(World& world, const sim::Step& step) {
   if (!parameters_.enabled) return;
   Ties& ties = world.ties;
-  const double memory = parameters_.balance_memory;
   step.executor.for_chunks(ties.size(), [&](const sim::Chunk& chunk) {
     for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
       const std::uint8_t result = ties.outcome[t];
       if (ties.alliance[t] == Alliance::none || !(result & outcome::interacted)) continue;
       const double low = net_gain(world, t, ties.store.low_row(t), result & outcome::from_high);
       const double high = net_gain(world, t, ties.store.high_row(t), result & outcome::from_low);
-      const double next = memory * ties.balance[t] + (1.0 - memory) * std::clamp(low - high, -1.0, 1.0);
-      ties.balance[t] = static_cast<float>(std::clamp(next, -1.0, 1.0));
+      ties.balance[t] = balance_after(ties.balance[t], low, high);
     }
   });
 }

@@ -32,6 +32,11 @@ class Reciprocity final : public sim::Submodel<World> {
   /// What a joint act of partnership `tie` brought its member in row `actor`.
   [[nodiscard]] double net_gain(const World& world, std::size_t tie, std::uint32_t actor,
                                 bool delivered) const;
+  /// The same of a partnership about `domain` that takes `cost` hundredths of a unit.
+  [[nodiscard]] double net_gain(const Actors& actors, std::uint32_t actor, std::uint8_t domain,
+                                std::int32_t cost, bool delivered) const;
+  /// The balance after an act that brought the two sides this much.
+  [[nodiscard]] float balance_after(float balance, double low, double high) const;
 
  private:
   ReciprocityParameters parameters_;

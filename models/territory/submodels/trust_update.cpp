@@ -109,34 +109,10 @@ void TrustUpdate::pass(TrustStates<Theory>& trust, World& world, const sim::Step
   for (std::size_t t = chunk.begin; t < chunk.end; ++t) {
     auto ij = trust.ij[t];
     auto ji = trust.ji[t];
-    trust.rule.decay(ij);
-    trust.rule.decay(ji);
-    const std::uint16_t what = ties.outcome[t];
-    const auto act = [&](ActDetail::Act which, std::uint16_t high, std::uint16_t low, double weight,
-                         double loss) {
-      const double from_high = what & high ? 1.0 : 0.0;
-      const double from_low = what & low ? 1.0 : 0.0;
-      Experience of_low{from_high, from_low, weight, loss}, of_high{from_low, from_high, weight, loss};
-      if constexpr (heeds_detail<Theory>) detail_.show(world, step, t, which, of_low, of_high);
-      trust.rule.experience(ij, of_low);
-      trust.rule.experience(ji, of_high);
-    };
-    if (what & outcome::interacted) {
-      const bool allied = ties.alliance[t] != Alliance::none;
-      act(ActDetail::joint, outcome::from_high, outcome::from_low,
-          allied ? act_weight_[AllianceTerms::slot(ties.alliance[t])] : encounter_weight_,
-          allied ? loss_factor_ : 1.0);
-    }
-    if (what & outcome::worked)
-      act(ActDetail::work, outcome::work_from_high, outcome::work_from_low, project_weight_, 1.0);
-    if (what & outcome::met) {
-      act(ActDetail::meeting, outcome::met_from_high, outcome::met_from_low,
-          meeting_weight_[static_cast<std::size_t>(ties.met[t])], 1.0);
-    }
-    if (id_bonus_ != 0.0 && ties.shared_projects[t] > 0) {
-      identify(trust.rule, ij, id_bonus_);
-      identify(trust.rule, ji, id_bonus_);
-    }
+    month(trust.rule, ij, ji, {ties.outcome[t], ties.alliance[t], ties.met[t], ties.shared_projects[t] > 0},
+          [&](ActDetail::Act which, Experience& of_low, Experience& of_high) {
+            detail_.show(world, step, t, which, of_low, of_high);
+          });
     trust.ij[t] = ij;
     trust.ji[t] = ji;
     ties.trust_ij[t] = trust.rule.value(ij);

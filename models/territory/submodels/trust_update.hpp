@@ -66,6 +66,19 @@ class TrustUpdate final : public sim::Submodel<World> {
   /// Each tie changes by its own outcome and reads nobody else's: one parallel pass.
   void commit(World& world, const sim::Step& step) override;
 
+  /// What befell a pair in a month.
+  struct Lived {
+    std::uint16_t what;  ///< bits of `outcome`
+    Alliance alliance;   ///< they are in
+    Occasion met;
+    bool project;  ///< they share one
+  };
+  /// A month of both directions of a pair. `show(act, of_low, of_high)` tells details to theories that ask.
+  template <class Theory, class Show>
+  void month(const Theory& rule, typename Theory::State& ij, typename Theory::State& ji, const Lived& lived,
+             Show&& show) const;
+  [[nodiscard]] const ActDetail& detail() const { return detail_; }
+
  private:
   template <class Theory>
   void pass(TrustStates<Theory>& trust, World& world, const sim::Step& step, const sim::Chunk& chunk) const;
@@ -76,6 +89,39 @@ class TrustUpdate final : public sim::Submodel<World> {
   std::array<double, occasion_count> meeting_weight_{};
   std::array<double, alliance_count> act_weight_;
 };
+
+template <class Theory, class Show>
+void TrustUpdate::month(const Theory& rule, typename Theory::State& ij, typename Theory::State& ji,
+                        const Lived& lived, Show&& show) const {
+  rule.decay(ij);
+  rule.decay(ji);
+  const std::uint16_t what = lived.what;
+  const auto act = [&](ActDetail::Act which, std::uint16_t high, std::uint16_t low, double weight,
+                       double loss) {
+    const double from_high = what & high ? 1.0 : 0.0;
+    const double from_low = what & low ? 1.0 : 0.0;
+    Experience of_low{from_high, from_low, weight, loss}, of_high{from_low, from_high, weight, loss};
+    if constexpr (heeds_detail<Theory>) show(which, of_low, of_high);
+    rule.experience(ij, of_low);
+    rule.experience(ji, of_high);
+  };
+  if (what & outcome::interacted) {
+    const bool allied = lived.alliance != Alliance::none;
+    act(ActDetail::joint, outcome::from_high, outcome::from_low,
+        allied ? act_weight_[AllianceTerms::slot(lived.alliance)] : encounter_weight_,
+        allied ? loss_factor_ : 1.0);
+  }
+  if (what & outcome::worked)
+    act(ActDetail::work, outcome::work_from_high, outcome::work_from_low, project_weight_, 1.0);
+  if (what & outcome::met) {
+    act(ActDetail::meeting, outcome::met_from_high, outcome::met_from_low,
+        meeting_weight_[static_cast<std::size_t>(lived.met)], 1.0);
+  }
+  if (id_bonus_ != 0.0 && lived.project) {
+    identify(rule, ij, id_bonus_);
+    identify(rule, ji, id_bonus_);
+  }
+}
 
 /// What a third party says (MODEL SM6): each month an actor listens to up to `witness_contacts` contacts it
 /// trusts at `witness_min_trust` or more, each about one common contact, with weight χ·T_ik·v, where v is

@@ -156,6 +156,21 @@ struct OneInvitee : GatheringWorld {
   std::uint32_t who = associations[0];
 };
 
+TEST(Invitations, ToWorkshopsGoToCompaniesOnlyWhereAScenarioSaysSo) {
+  for (const bool closed : {false, true}) {
+    auto s = lien_test::gathering_scenario();
+    if (closed) s.gatherings.workshops_open_to = territory::GatheringParameters::OpenTo::companies;
+    GatheringWorld town(s, lien_test::row_of_communes(1, {8, 8, 40}));
+    for (const auto modality : {territory::Modality::event, territory::Modality::workshop}) {
+      std::size_t companies = 0, others = 0;
+      for (const auto& i : town.invitations().invitees(town.world, town.step(), town.call(modality)))
+        ++(town.world.family(i.row) == territory::Family::company ? companies : others);
+      EXPECT_GT(companies, 0U);
+      EXPECT_EQ(others == 0, closed && modality == territory::Modality::workshop);
+    }
+  }
+}
+
 TEST(InvitationAcceptance, IsTheLogitOfTheSpecification) {
   OneInvitee one;
   const double pull = -0.5 + 1.5 * 0.5 + 0.5 + 0.25;

@@ -136,9 +136,14 @@ TEST(Quality, IsThatOfTheFormula) {
 }
 
 TEST(Domains, FollowNeedOrSolutionWithinWhatTemplatesKnow) {
-  EXPECT_EQ(territory::known_domains(8), 0xFFFF);
-  EXPECT_EQ(territory::known_domains(1), 0x0003);
-  EXPECT_EQ(std::popcount(territory::known_domains(3)), 6);
+  const auto allowed = [](int templates) {
+    territory::ProjectParameters p;
+    p.project_templates = templates;
+    return p.domains_allowed();
+  };
+  EXPECT_EQ(allowed(8), 0xFFFF);
+  EXPECT_EQ(allowed(1), 0x0003);
+  EXPECT_EQ(std::popcount(allowed(3)), 6);
   ProjectTown town(lien_test::quiet_projects(), {1, 0, 2});
   const Rows team{town.of(Kind::company10)[0], town.of(Kind::association)[0], town.of(Kind::association)[1]};
   town.world.actors.competences[team[0]] = 0x0208;  // domains 4 and 10
@@ -152,6 +157,83 @@ TEST(Domains, FollowNeedOrSolutionWithinWhatTemplatesKnow) {
   EXPECT_EQ(domains(Driver::solution, 8), 0x0208);
   EXPECT_EQ(domains(Driver::need, 1), 0x0003);
   EXPECT_EQ(domains(Driver::solution, 1), 0x0003) << "what its lead can do is no known project: need decides";
+}
+
+TEST(Domains, AreTheOnlyOneWhereAScenarioSaysSo) {
+  ProjectTown town(lien_test::quiet_projects(), {1, 0, 2});
+  const Rows team{town.of(Kind::company10)[0], town.of(Kind::association)[0], town.of(Kind::association)[1]};
+  town.world.actors.competences[team[0]] = 0x0208;
+  for (const std::uint32_t row : team) {
+    town.world.actors.weighted_need[row].fill(0.9F);
+    town.world.actors.weighted_need[row][4] = 0.2F;  // the least pressing of all
+  }
+  town.scenario.projects.only_domain = territory::ProjectParameters::OnlyDomain{5};
+  for (const Driver driver : {Driver::need, Driver::solution}) {
+    town.scenario.projects.idea_driver = driver;
+    const auto birth = territory::ProjectMaker(town.scenario.projects, 0.2).conceive(town.world, team, team[0]);
+    EXPECT_EQ(birth.domains, 1U << 4);
+    EXPECT_EQ(birth.type, 2) << "its template";
+  }
+  town.scenario.projects.project_templates = 1;  // serves domains 1 and 2
+  EXPECT_EQ(town.scenario.projects.domains_allowed(), 0);
+}
+
+/// A town with two finished workshops of twelve who trust each other: ten associations and two companies in one,
+/// ten companies and two TPE in the other.
+struct TwoWorkshops : ProjectTown {
+  explicit TwoWorkshops(const territory::Scenario& s) : ProjectTown(s, {12, 12, 24}) {
+    const Rows companies = of(Kind::company10), tpe = of(Kind::tpe), associations = of(Kind::association);
+    Rows mixed(companies.begin(), companies.begin() + 2), alone(companies.begin() + 2, companies.end());
+    mixed.insert(mixed.end(), associations.begin(), associations.begin() + 10);
+    alone.insert(alone.end(), tpe.begin(), tpe.begin() + 2);
+    befriend({mixed, alone}, 0.9);
+    add_workshop(mixed);
+    add_workshop(alone);
+  }
+  /// Members of projects by whether they are companies.
+  [[nodiscard]] std::array<int, 2> members() const {
+    std::array<int, 2> count{};
+    for (std::size_t k = 0; k < world.projects.size(); ++k)
+      for (const std::uint32_t row : territory::member_rows(world, k))
+        ++count[world.family(row) == territory::Family::company];
+    return count;
+  }
+};
+
+territory::Scenario open_to(territory::ProjectParameters::OpenTo whom) {
+  territory::Scenario s = lien_test::quiet_projects();
+  s.projects.idea_prob = s.projects.rigour = 1;
+  s.projects.open_to = whom;
+  return s;
+}
+
+TEST(OpenTo, AsksForASecondFamilyOnlyWhereOneIsLetIn) {
+  TwoWorkshops open(open_to(territory::ProjectParameters::OpenTo::everybody));
+  open.month(0);
+  ASSERT_EQ(open.world.projects.size(), 1U) << "the other workshop is of one family";
+  EXPECT_EQ(open.members(), (std::array{10, 2}));
+  TwoWorkshops closed(open_to(territory::ProjectParameters::OpenTo::companies));
+  closed.month(0);
+  ASSERT_EQ(closed.world.projects.size(), 1U) << "two companies are too few";
+  EXPECT_EQ(closed.members(), (std::array{0, 12}));
+}
+
+TEST(OpenTo, CompaniesLetsNobodyElseExistCopyOrJoin) {
+  for (const auto whom :
+       {territory::ProjectParameters::OpenTo::everybody, territory::ProjectParameters::OpenTo::companies}) {
+    territory::Scenario s = open_to(whom);
+    s.projects.existing_projects = 2;
+    s.projects.join_rate = 0.1;
+    TwoWorkshops town(s);
+    const auto lead = town.of(Kind::company10)[0];  // knows companies and associations, and all trust it
+    const auto hub = town.add({lead, town.of(Kind::company10)[1], town.of(Kind::tpe)[0]});
+    for (int month = 0; month < 24; ++month) town.month(month);
+    EXPECT_GT(town.world.projects.size(), 2U);
+    EXPECT_GT(town.members()[1], 0);
+    const bool closed = whom == territory::ProjectParameters::OpenTo::companies;
+    EXPECT_EQ(town.members()[0] == 0, closed);
+    EXPECT_EQ(town.world.projects.member_count[hub] == 3, closed) << "associations join where they may";
+  }
 }
 
 // 40 EPCI of 200 000 inhabitants; 4.5 standard errors of the rounding, at most 1/2 an EPCI.
@@ -172,7 +254,7 @@ TEST(Existing, AreAsManyAsInhabitantsSayAndOfTheInvolved) {
       const Rows members = territory::member_rows(town.world, k);
       EXPECT_GE(territory::families_of(town.world, members), 2);
       for (const std::uint32_t row : members) {
-        EXPECT_TRUE(territory::can_be_member(town.world.actors, row));
+        EXPECT_TRUE(territory::can_be_member(town.scenario.projects, town.world.actors, row));
         EXPECT_EQ(town.world.epci_of_actor(row), p.epci[k]);
       }
       fewest = std::min<int>(fewest, p.member_count[k]);

@@ -71,6 +71,24 @@ TEST(NeedDynamics, CloseTheGapAtTheRateOfRecovery) {
   EXPECT_EQ(land.world.communes.need[0][0], 0.5F);
 }
 
+TEST(NeedDynamics, ServeEachDomainInFullUnlessTheEffectIsShared) {
+  const auto relief = [](std::uint16_t domains, double sharing) {
+    Land land;
+    land.project(0, {1}, domains, Stage::deploy, 0.8F);
+    NeedDynamicsParameters p = still();
+    p.effect_sharing = sharing;
+    return territory::NeedDynamics(p).relief(land.world)[1];
+  };
+  const double alone = relief(0b10, 0)[1];
+  EXPECT_GT(alone, 0.0);
+  for (const std::size_t d : {1, 4, 9}) {
+    EXPECT_DOUBLE_EQ(relief(0b1000010010, 0)[d], alone);
+    EXPECT_NEAR(relief(0b1000010010, 1)[d], alone / 3.0, 1e-12);
+    EXPECT_NEAR(relief(0b1000010010, 0.5)[d], alone / std::sqrt(3.0), 1e-12);
+  }
+  EXPECT_DOUBLE_EQ(relief(0b10, 1)[1], alone) << "a project of one domain shares with none";
+}
+
 TEST(NeedDynamics, StartFromTheirUsualLevelAndStayThereWhenOff) {
   const sim::Executor executor(1);
   territory::Scenario s = lien_test::tiny_scenario();

@@ -36,6 +36,31 @@ TEST(Needs, FollowTheRankOfTheirProxy) {
   }
 }
 
+TEST(Needs, AreAlikeEverywhereWithoutHeterogeneityAndTwiceAsUnlikeAtTwo) {
+  auto communes = lien_test::row_of_communes(6);
+  for (std::size_t c = 0; c < communes.size(); ++c)
+    communes[c].need_ranks.fill(static_cast<double>(c) / 5.0);
+  const sim::Executor executor(1);
+  const auto needs = [&](double heterogeneity) {
+    territory::Scenario s = plain_needs();
+    s.needs.rank_spread = 0.3;
+    s.needs.commune_noise = 0.05;
+    s.needs.heterogeneity = heterogeneity;
+    const territory::Model model(s, lien_test::territory_of(communes), executor);
+    const auto all = model.world().communes.need.all();
+    return std::vector<territory::Domains>(all.begin(), all.end());
+  };
+  const auto alike = needs(0), usual = needs(1), twice = needs(2);
+  for (std::size_t c = 0; c < communes.size(); ++c) {
+    for (std::size_t d = 0; d < 16; ++d) {
+      EXPECT_EQ(alike[c][d], 0.5F);
+      EXPECT_NEAR(twice[c][d] - 0.5, 2.0 * (usual[c][d] - 0.5), 1e-6);
+    }
+    EXPECT_NE(usual[c][4], 0.5F) << "a domain without proxy differs by chance";
+  }
+  EXPECT_FLOAT_EQ(usual[5][0], 0.65F);
+}
+
 TEST(Perception, WithoutErrorIsThePullOfTheNeed) {
   territory::Scenario s = plain_needs();
   s.needs.weights.company.fill(0.6);

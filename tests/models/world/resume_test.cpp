@@ -136,6 +136,14 @@ TEST(Resume, EndsAlikeWhateverIsRecorded) {
   }
 }
 
+TEST(Resume, EndsAlikeFromAStationaryStart) {
+  territory::Scenario scenario = lien_test::people_of(lien_test::tiny_scenario());
+  scenario.partnerships.initial_partnerships = territory::PartnershipParameters::Initial::stationary;
+  scenario.run.spinup_months = 6;
+  scenario.run.until = "2008-12";
+  expect_equal_endings(scenario, eight_communes(), 4);
+}
+
 TEST(Resume, EndsAlikeAmidInterventions) {
   territory::Scenario scenario = lien_test::tiny_scenario();
   scenario.run.until = "2009-12";
