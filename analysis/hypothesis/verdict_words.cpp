@@ -41,23 +41,24 @@ std::string finding_name(Finding finding, Language language) {
   return std::string((language == Language::english ? english : french)[static_cast<std::size_t>(finding)]);
 }
 
+std::string finding_reasons(const Study& study, Language language) {
+  const bool english = language == Language::english;
+  std::string text;
+  if (study.verdict.theories < fewest_theories)
+    text += fmt::format(fmt::runtime(english ? "Only {} theories vote, three are needed. "
+                                             : "{} théories seulement ont une voix, il en faut trois. "),
+                        study.verdict.theories);
+  if (study.stopped) text += english ? "Stopped before the end. " : "Interrompu avant la fin. ";
+  return text + (english ? english_reasons(study.verdict) : french_reasons(study.verdict));
+}
+
 std::string finding_sentence(const Study& study, Language language) {
   const std::string name = finding_name(study.verdict.finding, language);
-  const bool few = study.verdict.theories < analysis::fewest_theories;
-  std::string text;
-  if (language == Language::english) {
-    text = is_quick(study) ? fmt::format("Indication (quick, no verdict): {}.", name)
-                           : fmt::format("Verdict: {}.", name);
-    if (few) text += fmt::format(" Only {} theories vote, three are needed.", study.verdict.theories);
-    if (study.stopped) text += " Stopped before the end.";
-    return text + " " + english_reasons(study.verdict);
-  }
-  text = is_quick(study) ? fmt::format("Indication (mode rapide, sans verdict) : {}.", name)
-                         : fmt::format("Verdict : {}.", name);
-  if (few)
-    text += fmt::format(" {} théories seulement ont une voix, il en faut trois.", study.verdict.theories);
-  if (study.stopped) text += " Interrompu avant la fin.";
-  return text + " " + french_reasons(study.verdict);
+  const char* head =
+      language == Language::english
+          ? (is_quick(study) ? "Indication (quick, no verdict): {}. " : "Verdict: {}. ")
+          : (is_quick(study) ? "Indication (mode rapide, sans verdict) : {}. " : "Verdict : {}. ");
+  return fmt::format(fmt::runtime(head), name) + finding_reasons(study, language);
 }
 
 std::string change_sentence(const Study& study, Language language) {

@@ -14,6 +14,9 @@ namespace analysis {
 /// "Verdict: emergent. All claims hold under …": in quick mode an indication, and it says so.
 [[nodiscard]] std::string finding_sentence(const Study& study, Language language);
 
+/// What that rests on, without the verdict itself: "All claims hold under …".
+[[nodiscard]] std::string finding_reasons(const Study& study, Language language);
+
 /// "CHANGED AFTER IT WAS FROZEN: …"; empty of a hypothesis that was not.
 [[nodiscard]] std::string change_sentence(const Study& study, Language language);
 

@@ -57,6 +57,13 @@ class Picture {
     disc({drawing_margin + 156, 46}, 4, false);
     words({drawing_margin + 168, 50}, french_ ? "à sa valeur neutre" : "at its neutral value", 12,
           Anchor::start, "#222222");
+    line({drawing_margin + 320, 46}, {drawing_margin + 346, 46}, "#222222", 1.2, true);
+    words({drawing_margin + 354, 50},
+          french_ ? "plus petit effet qui compte" : "smallest effect that matters", 12, Anchor::start,
+          "#222222");
+    if (figure_.id == "effects")
+      words({drawing_margin + 560, 50}, french_ ? "gras : l’affirmation tient" : "bold: the claim holds", 12,
+            Anchor::start, "#222222", true);
     y_ = 64;
   }
 

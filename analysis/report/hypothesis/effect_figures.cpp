@@ -68,8 +68,8 @@ EffectRow mean_row(const std::string& theory, bool wired, const ClaimTest& test,
                 {},     test.pairs, {},          test.holds,        test};
   row.written = scale.written(test.effect);
   if (std::isfinite(test.interval.low))
-    row.written = row.written + both(" [") + scale.written(test.interval.low) + Text{" ; ", "; "} +
-                  scale.written(test.interval.high) + both("]");
+    row.written = row.written + both(" [") + scale.number(test.interval.low) + Text{" ; ", "; "} +
+                  scale.number(test.interval.high) + both("]");
   return row;
 }
 
@@ -128,8 +128,8 @@ Text pairs_text(const Study& study) {
 }
 
 Text seeds_text(std::uint32_t first, std::uint32_t last) {
-  return first == last ? both(fmt::format("{}", first))
-                       : Text{fmt::format("{} à {}", first, last), fmt::format("{} to {}", first, last)};
+  if (first == last) return {fmt::format("graine {}", first), fmt::format("seed {}", first)};
+  return {fmt::format("graines {} à {}", first, last), fmt::format("seeds {} to {}", first, last)};
 }
 
 std::vector<std::string> measures_of(const std::vector<Claim>& claims) {
@@ -156,17 +156,26 @@ EffectFigure means_figure(const StudyRecord& record) {
       "matters."};
   const Text seeds = seeds_text(pairs_seed(study.mode, 0),
                                 pairs_seed(study.mode, study.looks_taken == 0 ? 0 : study.looks_taken - 1));
-  figure.population =
-      pairs_text(study) +
-      Text{" paires par théorie et câblage ; graines ", " pairs a theory and wiring; seeds "} + seeds +
-      Text{" ; ", "; "} + count_text(study.theories.size()) + Text{" théories", " theories"};
+  figure.population = pairs_text(study) +
+                      Text{" paires par théorie et câblage ; ", " pairs a theory and wiring; "} + seeds +
+                      Text{" ; ", "; "} + count_text(study.theories.size()) + Text{" théories", " theories"};
   const std::string level = fmt::format("{:.4g}", 100 * (1 - record.hypothesis.alpha));
-  figure.band = {level + " %, répété : il tient à tous les examens ensemble",
+  figure.band = {level + "\u202f%, répété : il tient à tous les examens ensemble",
                  level + "%, repeated: it holds at all looks together"};
   std::ranges::replace(figure.band.fr, '.', ',');
   for (std::size_t c = 0; c < record.hypothesis.claims.size(); ++c)
     figure.panels.push_back(mean_panel(record, c));
   return figure;
+}
+
+/// Of dots outside the frame.
+Text beyond_text(std::size_t count) {
+  if (count == 1)
+    return {" : un point sort du cadre ; une flèche le marque au bord, le tableau a sa valeur.",
+            ": one dot lies outside the frame; an arrow marks it at the edge, the table has its value."};
+  return Text{" : ", ": "} + count_text(count) +
+         Text{" points sortent du cadre ; une flèche les marque au bord, le tableau a leurs valeurs.",
+              " dots lie outside the frame; an arrow marks each at the edge, the table has their values."};
 }
 
 EffectFigure draws_figure(const StudyRecord& record) {
@@ -182,7 +191,7 @@ EffectFigure draws_figure(const StudyRecord& record) {
       "effect that matters (dashes)."};
   figure.population = count_text(study.draws.size()) + Text{" tirages de ", " draws of "} +
                       count_text(study.varied) +
-                      Text{" paramètres, une réplication ; graines ", " parameters, one replicate; seeds "} +
+                      Text{" paramètres, une réplication ; ", " parameters, one replicate; "} +
                       seeds_text(draws_seed(study.mode, 0),
                                  draws_seed(study.mode, std::max<std::size_t>(study.theories.size(), 1) - 1));
   figure.band = {"aucune : chaque point est un tirage", "none: each dot is one draw"};
@@ -193,13 +202,7 @@ EffectFigure draws_figure(const StudyRecord& record) {
     for (const EffectRow& row : panel.rows)
       beyond += static_cast<std::size_t>(
           std::ranges::count_if(row.dots, [&](double dot) { return dot < panel.low || dot > panel.high; }));
-    if (beyond > 0)
-      figure.remarks.push_back(
-          both(panel.claim) + Text{" : ", ": "} + count_text(beyond) +
-          Text{" tirages sortent du cadre ; une flèche les marque au bord, le tableau a "
-               "leurs valeurs.",
-               " draws lie outside the frame; an arrow marks them at the edge, the table "
-               "has their values."});
+    if (beyond > 0) figure.remarks.push_back(both(panel.claim) + beyond_text(beyond));
   }
   return figure;
 }

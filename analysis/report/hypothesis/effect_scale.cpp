@@ -17,10 +17,13 @@ bool in_points(const Claim& claim) {
 
 }  // namespace
 
+Text EffectScale::number(double effect) const {
+  const Text plain = written_with(factor * effect, decimals);
+  return effect > 0 ? Text{"+", "+"} + plain : plain;
+}
+
 Text EffectScale::written(double effect) const {
-  if (!std::isfinite(effect)) return {"–", "–"};
-  const Text number = written_with(factor * effect, decimals) + unit;
-  return effect > 0 ? Text{"+", "+"} + number : number;
+  return std::isfinite(effect) ? number(effect) + unit : number(effect);
 }
 
 EffectScale scale_of(const Claim& claim) {
@@ -37,9 +40,11 @@ EffectScale scale_of(const Claim& claim) {
 Text axis_of(const Claim& claim) {
   const Text side{" ; positif dans le sens annoncé", "; positive in the direction claimed"};
   if (claim.reading == Reading::half_time) return Text{"mois", "months"} + side;
-  if (claim.scale == Scale::log)
-    return Text{"logarithme du rapport (0,05 : 5 % de plus)", "logarithm of the ratio (0.05: 5% more)"} +
-           side;
+  if (claim.scale == Scale::log) {
+    const bool rise = claim.direction == Direction::rise;
+    return Text{"logarithme du rapport (0,05 : 5\u202f% ", "logarithm of the ratio (0.05: 5% "} +
+           (rise ? Text{"de plus)", "more)"} : Text{"de moins)", "less)"}) + side;
+  }
   if (claim.scale == Scale::fisher_z)
     return Text{"z de Fisher de la corrélation", "Fisher's z of the correlation"} + side;
   if (in_points(claim)) return Text{"points de pourcentage", "percentage points"} + side;

@@ -14,7 +14,9 @@ struct EffectScale {
   int decimals = 3;
   Text unit;  ///< " pt", or nothing
 
-  [[nodiscard]] Text written(double effect) const;  ///< with its sign
+  /// With its sign and unit.
+  [[nodiscard]] Text written(double effect) const;
+  [[nodiscard]] Text number(double effect) const;  ///< with its sign only
 };
 [[nodiscard]] EffectScale scale_of(const Claim& claim);
 /// "points de pourcentage, positifs dans le sens annoncé"

@@ -138,7 +138,7 @@ json hypothesis_json(const StudyRecord& record) {
           {"remark", h.remark},
           {"finding", findings[static_cast<std::size_t>(study.verdict.finding)]},
           {"isVerdict", is_verdict(study)},
-          {"sentence", as_json(verdict_text(record))},
+          {"reasons", as_json(in_both(finding_reasons, study))},
           {"change", as_json(in_both(change_sentence, study))},
           {"agreement", agreement_json(study.verdict)},
           {"claims", claims_json(h)},

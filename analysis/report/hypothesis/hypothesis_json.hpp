@@ -24,7 +24,7 @@ namespace analysis::report {
 /// "lien test FILE --full"
 [[nodiscard]] std::string command_of(const StudyRecord& record);
 
-/// The sentence of the verdict in both languages.
+/// The verdict with what it rests on, in both languages.
 [[nodiscard]] Text verdict_text(const StudyRecord& record);
 
 }  // namespace analysis::report

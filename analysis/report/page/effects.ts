@@ -76,7 +76,7 @@ function drawAxis(frame: Frame, top: number, bottom: number): SVGElement[] {
   const parts: SVGElement[] = [svg("rect", { x: x(0), y: top, width: right - x(0), height: bottom - top, class: "claimed" })];
   panel.ticks.forEach((tick, k) => {
     parts.push(line(x(tick), top, x(tick), bottom, "grid"));
-    if (k % every === 0) parts.push(words(x(tick), bottom + 15, number(shown[k] ?? 0, decimals), "tick", "middle"));
+    if (k % every === 0) parts.push(words(x(tick), bottom + 15, number(shown[k] ?? 0, decimals).replace("-", "\u2212"), "tick", "middle"));
   });
   parts.push(line(x(0), top, x(0), bottom, "zero"), line(x(panel.smallest), top - 4, x(panel.smallest), bottom, "smallest"));
   const anchor = x(panel.smallest) > right - 30 ? "end" : "middle";
@@ -134,9 +134,9 @@ function legend(figure: EffectFigure): HTMLElement {
     return el("li", {}, mark, word(wired ? "wired" : "neutralWiring"));
   };
   return el("ul", { class: "legend" }, key(true), key(false),
-    el("li", {}, el("i", { class: "dashes" }), word("smallestEffect")),
+    el("li", {}, el("i", { class: "dashes" }), word("smallestLegend")),
     el("li", {}, el("i", { class: "box claimed" }), word("claimedSide")),
-    figure.id === "effects" ? el("li", {}, el("b", {}, word("bold")), ` ${word("boldHolds")}`) : null);
+    figure.id === "effects" ? el("li", {}, el("b", {}, word("bold")), word("boldHolds")) : null);
 }
 
 function tableOf(figure: EffectFigure, id: string): Table {

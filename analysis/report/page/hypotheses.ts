@@ -18,7 +18,7 @@ function heads(titles: string[], numbers: number[] = []): HTMLElement {
 
 function findingChip(hypothesis: Hypothesis): HTMLElement {
   const chip = el("span", { class: `verdict ${looks[hypothesis.finding]}` }, word(hypothesis.finding));
-  return el("p", { class: "finding" }, hypothesis.isVerdict ? `${word("verdict")} : ` : `${word("indication")} : `, chip);
+  return el("p", { class: "finding" }, word(hypothesis.isVerdict ? "verdictIs" : "indicationIs"), " ", chip);
 }
 
 function reached(row: Agreement): boolean {
@@ -45,11 +45,11 @@ function agreement(hypothesis: Hypothesis): HTMLElement {
   const title = word("agreement");
   const table = () => ({
     name: `${hypothesis.id}_agreement`,
-    header: [title, word("count"), word("outOfHeader"), word("needed")],
+    header: [word("counted"), word("count"), word("outOfHeader"), word("needed")],
     rows: hypothesis.agreement.map((row) => [say(row.label), row.count, row.of, row.needed]),
   });
   return el("div", {}, el("h3", {}, title),
-    scrolled(`${hypothesis.id} – ${title}`, el("table", { class: "agreement" }, heads([title, word("count"), word("share"), word("needed")], [1]),
+    scrolled(`${hypothesis.id} – ${title}`, el("table", { class: "agreement" }, heads([word("counted"), word("count"), word("share"), word("needed")], [1]),
       el("tbody", {}, ...hypothesis.agreement.map(agreementLine)))),
     twin(table, `${hypothesis.id} – ${title}`, (cell) => (cell === null ? "–" : typeof cell === "number" ? number(cell, cell % 1 === 0 ? 0 : 1) : cell)));
 }
@@ -92,7 +92,7 @@ function made(hypothesis: Hypothesis): HTMLElement {
     fact(word("runsMade"), number(hypothesis.runs), hypothesis.failed === 0 ? "" : `, ${number(hypothesis.failed)} ${word("failed")}`),
     fact(word("origin"), el("span", english(), hypothesis.origin)),
   ];
-  return el("div", {}, el("h3", {}, word("command")), el("p", { class: "reading" }, word("testCommandReading")),
+  return el("div", {}, el("h3", {}, word("testCommand")), el("p", { class: "reading" }, word("testCommandReading")),
     el("ul", { class: "commands" }, el("li", {}, el("code", {}, hypothesis.command))),
     el("dl", { class: "facts" }, ...facts));
 }
@@ -102,7 +102,7 @@ function hypothesisSection(hypothesis: Hypothesis): HTMLElement {
     el("p", { class: "statement" }, name(say(hypothesis.statement))),
     say(hypothesis.change) === "" ? null : el("p", { class: "caution changed" }, say(hypothesis.change)),
     findingChip(hypothesis),
-    el("p", { class: "lead" }, say(hypothesis.sentence)),
+    el("p", { class: "lead" }, say(hypothesis.reasons)),
     hypothesis.remark === "" ? null : el("p", { class: "remark" }, `${word("remarkOf")} `, el("span", english(), name(hypothesis.remark))),
     ...hypothesis.figures.map((figure) => effectCard(figure, hypothesis.id)),
     agreement(hypothesis), claims(hypothesis), arms(hypothesis), made(hypothesis));

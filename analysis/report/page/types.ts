@@ -214,7 +214,7 @@ export interface Hypothesis {
   remark: string;
   finding: Finding;
   isVerdict: boolean;
-  sentence: Text;
+  reasons: Text;
   change: Text;
   agreement: Agreement[];
   claims: { name: string; about: Text; smallest: Text; needsWiring: boolean }[];

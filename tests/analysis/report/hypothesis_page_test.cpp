@@ -35,7 +35,7 @@ TEST(HypothesisPage, ShowsEffectsBesideTheSmallest) {
   EXPECT_EQ(row.count, 16U);
   EXPECT_THAT(row.value, DoubleEq(0.05));
   EXPECT_THAT(row.low, DoubleEq(0.035));
-  EXPECT_EQ(row.written.en, "+5.0 pp [+3.5 pp; +6.5 pp]");
+  EXPECT_EQ(row.written.en, "+5.0 pp [+3.5; +6.5]");
   EXPECT_FALSE(effects.panels[0].rows[1].wired || effects.panels[0].rows[1].reaches);
   EXPECT_EQ(effects.panels[0].smallest_text.en, "+3.0 pp");
   EXPECT_LE(effects.panels[0].low, -0.005);  // the lowest interval, 0 and the smallest are in the frame
@@ -57,7 +57,7 @@ TEST(HypothesisPage, CountsTheDrawsThatReachTheSmallest) {
   EXPECT_EQ(draws.panels[0].rows[1].written.fr, "1 sur 8") << "one failed, one lies far off";
   EXPECT_LT(draws.panels[0].high, 1.0) << "one draw does not squeeze all others";
   ASSERT_THAT(draws.remarks, SizeIs(2));
-  EXPECT_THAT(draws.remarks[0].en, HasSubstr("engaged: 1 draws lie outside the frame"));
+  EXPECT_THAT(draws.remarks[0].en, HasSubstr("engaged: one dot lies outside the frame"));
   EXPECT_EQ(draws.population.en, "25 draws of 42 parameters, one replicate; seeds 1001 to 1003");
 }
 
@@ -80,14 +80,14 @@ TEST(HypothesisPage, DrawsWhatIsKnownOnly) {
     EXPECT_THAT(svg, HasSubstr("asymmetric"));
     EXPECT_THAT(svg, HasSubstr("N : "));
   }
-  EXPECT_THAT(svg_of(drawing_of(figures[0], false)), HasSubstr("+5.0 pp [+3.5 pp; +6.5 pp]"));
+  EXPECT_THAT(svg_of(drawing_of(figures[0], false)), HasSubstr("+5.0 pp [+3.5; +6.5]"));
 }
 
 TEST(HypothesisPage, TellsVerdictAgreementArmsAndHash) {
   const auto json = hypothesis_json(synthetic_study());
   EXPECT_EQ(json["finding"], "built_in");
   EXPECT_EQ(json["isVerdict"], true);
-  EXPECT_THAT(json["sentence"]["fr"].get<std::string>(), HasSubstr("Verdict : intégré au modèle."));
+  EXPECT_THAT(json["reasons"]["fr"].get<std::string>(), HasSubstr("Toutes les affirmations tiennent sous 3"));
   EXPECT_EQ(json["change"]["en"], "");
   EXPECT_EQ(json["agreement"][4]["count"], 3);
   EXPECT_EQ(json["agreement"][4]["makes"], "built_in");
