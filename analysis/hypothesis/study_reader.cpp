@@ -4,13 +4,9 @@
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <span>
 
-#include "analysis/compare/verdict_text.hpp"
 #include "analysis/hypothesis/study_record.hpp"
-#include "analysis/hypothesis/verdict_words.hpp"
 #include "sim/core/error.hpp"
-#include "sim/core/text.hpp"
 #include "sim/output/partial_file.hpp"
 
 namespace analysis {
@@ -26,8 +22,30 @@ struct NoStudy {
   std::string what;
 };
 
+/// No effect and no test comes near; beyond it sums and axes would overflow.
+constexpr double largest = 1e12;
+
+/// NaN for null.
 double number_in(const json& value) {
-  return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
+  if (value.is_null()) return std::numeric_limits<double>::quiet_NaN();
+  const auto number = value.get<double>();
+  if (!(std::abs(number) < largest)) throw NoStudy{fmt::format("{} is too large", value.dump())};
+  return number;
+}
+
+double positive_in(const json& value, const char* key) {
+  const double number = number_in(value.at(key));
+  if (!(number > 0)) throw NoStudy{fmt::format("{} {} is not above 0", key, value.at(key).dump())};
+  return number;
+}
+
+template <class Count>
+void count_in(const json& value, const char* key, Count& count) {
+  const json& held = value.at(key);
+  if (!held.is_number_unsigned() || held.get<std::uint64_t>() > std::numeric_limits<std::uint32_t>::max())
+    throw NoStudy{
+        fmt::format("{} {} is no count", key, held.dump(-1, ' ', true, json::error_handler_t::replace))};
+  count = held.get<Count>();
 }
 
 template <std::size_t count>
@@ -46,13 +64,14 @@ std::string month_in(const json& value, const char* key) {
 }
 
 ClaimTest test_in(const json& value) {
-  ClaimTest test{value.at("pairs").get<std::size_t>(),
+  ClaimTest test{0,
                  number_in(value.at("effect")),
                  number_in(value.at("median")),
                  {number_in(value.at("interval").at("low")), number_in(value.at("interval").at("high"))},
                  number_in(value.at("p_t")),
                  number_in(value.at("p_wilcoxon")),
                  number_in(value.at("z"))};
+  count_in(value, "pairs", test.pairs);
   test.rejects = value.at("rejects").get<bool>();
   test.holds = value.at("holds").get<bool>();
   test.excluded = value.at("excluded").get<bool>();
@@ -72,7 +91,7 @@ Claim claim_in(const json& value) {
   claim.scale = static_cast<Scale>(choice_in(value, "scale", scale_names));
   claim.weights = value.at("weights").get<std::vector<std::string>>();
   claim.direction = static_cast<Direction>(choice_in(value, "direction", direction_names));
-  claim.smallest = value.at("smallest").get<double>();
+  claim.smallest = positive_in(value, "smallest");
   claim.needs_wiring = value.at("needs_wiring").get<bool>();
   return claim;
 }
@@ -102,7 +121,7 @@ void add_results(Study& study, const json& value) {
     study.draws[k].wired.push_back(number_in(draws[k].at("wired")));
     study.draws[k].neutral.push_back(number_in(draws[k].at("neutral")));
   }
-  study.smallest.push_back(value.at("smallest_on_scale").get<double>());
+  study.smallest.push_back(positive_in(value, "smallest_on_scale"));
 }
 
 HypothesisVerdict verdict_in(const json& value) {
@@ -110,14 +129,14 @@ HypothesisVerdict verdict_in(const json& value) {
   constexpr std::array<std::string_view, 4> findings{"emergent", "built-in", "not supported", "undecided"};
   v.finding = static_cast<Finding>(choice_in(value, "finding", findings));
   const json &theories = value.at("theories"), &draws = value.at("draws");
-  theories.at("voting").get_to(v.theories);
-  theories.at("hold_wired").get_to(v.hold_wired);
-  theories.at("hold_both").get_to(v.hold_both);
-  theories.at("lost_at_neutral").get_to(v.lost_at_neutral);
-  theories.at("excluded").get_to(v.excluded);
-  draws.at("known").get_to(v.draws);
-  draws.at("wired").get_to(v.draws_wired);
-  draws.at("both").get_to(v.draws_both);
+  count_in(theories, "voting", v.theories);
+  count_in(theories, "hold_wired", v.hold_wired);
+  count_in(theories, "hold_both", v.hold_both);
+  count_in(theories, "lost_at_neutral", v.lost_at_neutral);
+  count_in(theories, "excluded", v.excluded);
+  count_in(draws, "known", v.draws);
+  count_in(draws, "wired", v.draws_wired);
+  count_in(draws, "both", v.draws_both);
   return v;
 }
 
@@ -131,7 +150,7 @@ Hypothesis hypothesis_in(const json& value) {
   value.at("remark").get_to(h.remark);
   h.file = value.at("file").get<std::string>();
   value.at("scenario").get_to(h.scenario);
-  value.at("alpha").get_to(h.alpha);
+  h.alpha = positive_in(value, "alpha");
   value.at("neutral").get_to(h.neutral);
   value.at("varied").get_to(h.varied);
   for (const json& arm : value.at("arms"))
@@ -144,9 +163,10 @@ StudyRecord record_in(const json& value) {
   Study& study = record.study;
   const json& frozen = value.at("frozen");
   study.freeze = {frozen.at("hash").get<std::string>(), frozen.at("now").get<std::string>(), {}};
-  study.mode = {value.at("mode").get<std::string>(), value.at("looks").get<std::vector<std::size_t>>(),
-                value.at("draws").at("asked").get<std::size_t>(),
-                value.at("seeds").at("first").get<std::uint32_t>()};
+  value.at("mode").get_to(study.mode.name);
+  value.at("looks").get_to(study.mode.looks);
+  count_in(value.at("draws"), "asked", study.mode.draws);
+  count_in(value.at("seeds"), "first", study.mode.seed);
   for (const json& bound : value.at("bounds")) study.bounds.push_back(number_in(bound));
   for (const json& claim : value.at("claims")) {
     record.hypothesis.claims.push_back(claim_in(claim));
@@ -154,10 +174,11 @@ StudyRecord record_in(const json& value) {
   }
   if (study.theories.empty()) throw NoStudy{"it holds no claim that was tested"};
   study.verdict = verdict_in(value);
-  value.at("looks_taken").get_to(study.looks_taken);
-  value.at("draws").at("varied").get_to(study.varied);
-  value.at("runs").get_to(study.runs);
-  value.at("failed").get_to(study.failed);
+  count_in(value, "looks_taken", study.looks_taken);
+  if (study.looks_taken > study.mode.looks.size()) throw NoStudy{"it took more looks than there are"};
+  count_in(value.at("draws"), "varied", study.varied);
+  count_in(value, "runs", study.runs);
+  count_in(value, "failed", study.failed);
   value.at("stopped").get_to(study.stopped);
   return record;
 }

@@ -2,7 +2,7 @@
 import { notesList } from "./card";
 import type { Table } from "./csv";
 import { el, name, svg } from "./dom";
-import { number, say, word } from "./language";
+import { number, pText, say, word } from "./language";
 import { seriesColour } from "./theme";
 import { twin } from "./table";
 import type { EffectFigure, EffectPanel, EffectRow, Value } from "./types";
@@ -159,10 +159,11 @@ function tableOf(figure: EffectFigure, id: string): Table {
   };
 }
 
-/** Six significant digits, as the page holds them. */
-function cellText(cell: string | Value): string {
+/** Four significant digits; a p as prose has it. */
+function cellText(cell: string | Value, column: number): string {
   if (cell === null) return "–";
   if (typeof cell === "string") return cell;
+  if (column === 9 || column === 10) return pText(cell);
   return number(cell, Number.isInteger(cell) ? 0 : Math.min(8, Math.max(0, 3 - Math.floor(Math.log10(Math.abs(cell))))));
 }
 

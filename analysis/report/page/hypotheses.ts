@@ -1,13 +1,13 @@
 // One section a hypothesis: what is claimed, what came out, how far theories and draws agree, what was run.
 import { effectCard } from "./effects";
 import { el, name } from "./dom";
-import { language, number, say, word } from "./language";
+import { language, number, pText, say, word } from "./language";
 import { licenceTexts } from "./provenance";
 import { scrolled, section } from "./section";
 import { twin } from "./table";
 import type { Agreement, Family, Finding, Hypothesis, Report } from "./types";
 
-const looks: Record<Finding, string> = { emergent: "hit", built_in: "mixed", not_supported: "miss", undecided: "open" };
+const looks: Record<Finding, string> = { emergent: "hit", built_in: "built", not_supported: "miss", undecided: "open" };
 
 /** Texts of the file that are in English only. */
 const english = (): Record<string, string> => (language() === "fr" ? { lang: "en" } : {});
@@ -108,11 +108,6 @@ function hypothesisSection(hypothesis: Hypothesis): HTMLElement {
     agreement(hypothesis), claims(hypothesis), arms(hypothesis), made(hypothesis));
   part.dataset["short"] = hypothesis.id;
   return part;
-}
-
-function pText(p: number | null): string {
-  if (p === null) return "–";
-  return p < 0.0005 ? `< ${number(0.001, 3)}` : number(p, 3);
 }
 
 function familySection(family: Family, hypotheses: Hypothesis[]): HTMLElement {

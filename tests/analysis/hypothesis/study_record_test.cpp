@@ -7,6 +7,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "analysis/report/hypothesis/effect_drawing.hpp"
 #include "sim/core/error.hpp"
 #include "tests/analysis/report/synthetic_study.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -80,6 +81,33 @@ TEST_F(StudyRecordTest, ThatIsDamagedIsRefused) {
   EXPECT_THAT(
       thrown_message<sim::InputError>([&] { (void)analysis::read_study(folder_.path() / "study.json"); }),
       HasSubstr("is no study of a hypothesis, or damaged\n"));
+}
+
+// Whatever single value of it is another: a page, or one refusal.
+TEST_F(StudyRecordTest, WithAnyWrongValueIsAPageOrRefused) {
+  const auto whole = study_as_json(synthetic_study());
+  const auto flat = whole.flatten();
+  std::size_t read = 0, refused = 0;
+  for (const auto& [place, value] : flat.items()) {
+    for (const auto& wrong :
+         {nlohmann::json(nullptr), nlohmann::json(-1), nlohmann::json(1e300), nlohmann::json("\u00e9 = <"),
+          nlohmann::json::array(), nlohmann::json::object()}) {
+      auto json = whole;
+      json[nlohmann::json::json_pointer(place)] = wrong;
+      folder_.write("study.json", json.dump());
+      try {
+        const auto record = analysis::read_study(folder_.path() / "study.json");
+        for (const auto& figure : analysis::report::effect_figures(record))
+          EXPECT_LT(svg_of(drawing_of(figure, true)).size(), 200'000U) << place << " " << wrong;
+        ++read;
+      } catch (const sim::InputError& error) {
+        EXPECT_EQ(error.faults().size(), 1U);
+        ++refused;
+      }
+    }
+  }
+  EXPECT_GT(read, 100U);
+  EXPECT_GT(refused, 1000U);
 }
 
 TEST_F(StudyRecordTest, IsFoundInFolders) {
