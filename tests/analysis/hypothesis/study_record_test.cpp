@@ -67,8 +67,7 @@ TEST_F(StudyRecordTest, ThatIsDamagedIsRefused) {
   EXPECT_EQ(refusal([](auto& json) { json = nlohmann::json::array(); }), none);
   EXPECT_EQ(refusal([](auto& json) { json.erase("format_version"); }), none);
   EXPECT_EQ(refusal([](auto& json) { json.erase("origin"); }), none + ": key 'origin' not found");
-  EXPECT_EQ(refusal([](auto& json) { json["runs"] = "many"; }),
-            none + ": type must be number, but is string");
+  EXPECT_EQ(refusal([](auto& json) { json["runs"] = "many"; }), none + ": runs \"many\" is no count");
   EXPECT_EQ(refusal([](auto& json) { json["id"] = "../../H1"; }), none + ": id \"../../H1\" is no name");
   EXPECT_EQ(refusal([](auto& json) { json["finding"] = "true"; }), none + ": finding \"true\" is unknown");
   EXPECT_EQ(refusal([](auto& json) { json["claims"][0]["month"] = "May"; }),
