@@ -1,6 +1,7 @@
 // Versions of what the commands write, one constant an element; each stands in its element as
 // `format_version`. A version is raised when something that was there changes its meaning or vanishes; an
-// addition raises none. Those of result files, snapshots and networks stand with the code that lays them out.
+// addition raises none. Those of result files, snapshots, networks and studies of hypotheses stand with the
+// code that lays them out.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +17,6 @@ inline constexpr std::int64_t patterns = 1;     ///< lien patterns --json
 inline constexpr std::int64_t plan = 1;         ///< lien plan --json
 inline constexpr std::int64_t status = 1;       ///< lien status --json
 inline constexpr std::int64_t sensitivity = 1;  ///< lien analyse --json
-inline constexpr std::int64_t hypothesis = 1;   ///< lien test --json, each of its elements
 inline constexpr std::int64_t comparison = 1;   ///< lien compare --json, and its result file
 
 }  // namespace cli::format

@@ -9,63 +9,14 @@ namespace cli {
 namespace {
 
 using analysis::ClaimTest;
-using analysis::Finding;
 using analysis::Hypothesis;
-using analysis::HypothesisVerdict;
 using analysis::Language;
 using analysis::number_text;
 using analysis::Study;
 
-bool is_quick(const Study& study) { return study.mode.name == "quick"; }
-
-std::string english_reasons(const HypothesisVerdict& v) {
-  return fmt::format(
-      "All claims hold under {} of {} theories with the wiring on, under {} at its neutral value too; the "
-      "effect "
-      "falls under the smallest of interest at neutral under {}, and that size is excluded under {}. Draws "
-      "of what "
-      "is assumed: {} of {} reach it wired, {} both ways.",
-      v.hold_wired, v.theories, v.hold_both, v.lost_at_neutral, v.excluded, v.draws_wired, v.draws,
-      v.draws_both);
-}
-
-std::string french_reasons(const HypothesisVerdict& v) {
-  return fmt::format(
-      "Toutes les affirmations tiennent sous {} théories sur {} avec le câblage, sous {} aussi à sa valeur "
-      "neutre ; "
-      "à la valeur neutre l'effet passe sous le plus petit effet d'intérêt sous {} théories, et cette taille "
-      "est "
-      "exclue sous {}. Tirages des hypothèses : {} sur {} l'atteignent avec le câblage, {} dans les deux "
-      "cas.",
-      v.hold_wired, v.theories, v.hold_both, v.lost_at_neutral, v.excluded, v.draws_wired, v.draws,
-      v.draws_both);
-}
-
-std::string verdict_line(const Study& study, Language language) {
-  const std::string name = finding_name(study.verdict.finding, language);
-  const bool few = study.verdict.theories < analysis::fewest_theories;
-  std::string text;
-  if (language == Language::english) {
-    text = is_quick(study) ? fmt::format("Indication (quick, no verdict): {}.", name)
-                           : fmt::format("Verdict: {}.", name);
-    if (few) text += fmt::format(" Only {} theories vote, three are needed.", study.verdict.theories);
-    if (study.stopped) text += " Stopped before the end.";
-    return text + " " + english_reasons(study.verdict);
-  }
-  text = is_quick(study) ? fmt::format("Indication (mode rapide, sans verdict) : {}.", name)
-                         : fmt::format("Verdict : {}.", name);
-  if (few)
-    text += fmt::format(" {} théories seulement ont une voix, il en faut trois.", study.verdict.theories);
-  if (study.stopped) text += " Interrompu avant la fin.";
-  return text + " " + french_reasons(study.verdict);
-}
-
 std::string change_line(const Study& study, Language language) {
-  if (!study.freeze.changed()) return "";
-  return fmt::format(fmt::runtime(language == Language::english
-                                      ? "CHANGED AFTER IT WAS FROZEN: frozen as {}, tested as {}.\n"
-                                      : "MODIFIÉE APRÈS AVOIR ÉTÉ FIGÉE : figée sous {}, testée sous {}.\n"),
-                     study.freeze.frozen.substr(0, 12), study.freeze.now.substr(0, 12));
+  const std::string sentence = change_sentence(study, language);
+  return sentence.empty() ? "" : sentence + "\n";
 }
 
 struct Cells {
@@ -111,17 +62,11 @@ std::vector<Cells> rows_of(const Hypothesis& hypothesis, const Study& study, Lan
 
 }  // namespace
 
-std::string finding_name(Finding finding, Language language) {
-  constexpr std::string_view english[] = {"emergent", "built-in", "not supported", "undecided"};
-  constexpr std::string_view french[] = {"émergent", "intégré au modèle", "non soutenu", "indécis"};
-  return std::string((language == Language::english ? english : french)[static_cast<std::size_t>(finding)]);
-}
-
 std::string study_as_text(const Hypothesis& hypothesis, const Study& study, Language language) {
   const bool english = language == Language::english;
   std::string text =
       fmt::format("{}  {}\n", hypothesis.id, english ? hypothesis.statement : hypothesis.statement_fr);
-  text += change_line(study, language) + verdict_line(study, language) + "\n";
+  text += change_line(study, language) + finding_sentence(study, language) + "\n";
   text += fmt::format(
       fmt::runtime(english ? "{} runs, {} failed; {} parameters varied in the draws; frozen as {}\n"
                            : "{} simulations, {} en échec ; {} paramètres tirés ; figée sous {}\n"),
@@ -143,7 +88,7 @@ std::string study_as_markdown(const Hypothesis& hypothesis, const Study& study) 
   std::string text =
       fmt::format("## {}\n\n{} *{}* Origin: {}.\n\n{}{}\n\n", hypothesis.id, hypothesis.statement,
                   hypothesis.statement_fr, hypothesis.origin, change_line(study, Language::english),
-                  verdict_line(study, Language::english));
+                  finding_sentence(study, Language::english));
   text +=
       "| claim | theory | wiring | pairs | effect | interval | smallest | p (t) | p (Wilcoxon) | |\n"
       "|---|---|---|---|---|---|---|---|---|---|\n";

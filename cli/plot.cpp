@@ -8,10 +8,12 @@
 
 #include "analysis/report/experiment/experiment_figures.hpp"
 #include "analysis/report/figures/build.hpp"
+#include "analysis/report/hypothesis/effect_drawing.hpp"
 #include "analysis/report/map/map_drawing.hpp"
 #include "analysis/report/picture_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/study_inputs.hpp"
 #include "sim/core/error.hpp"
 #include "sim/core/text.hpp"
 #include "sim/output/partial_file.hpp"
@@ -52,11 +54,13 @@ PictureForm form_of(const std::string& output) {
 struct Source {
   std::optional<analysis::report::RunSet> runs;
   std::vector<Figure> figures;
-  Text note;  ///< what the figures rest on
+  std::vector<analysis::report::EffectFigure> effects;  ///< of a hypothesis
+  Text note;                                            ///< what the figures rest on
 
   [[nodiscard]] std::vector<std::pair<std::string, Text>> names() const {
     std::vector<std::pair<std::string, Text>> all;
     for (const Figure& figure : figures) all.emplace_back(figure.id, figure.title);
+    for (const auto& figure : effects) all.emplace_back(figure.id, figure.title);
     if (!runs) return all;
     for (const auto& measure : analysis::report::epci_measures())
       if (holds_epci_measure(measure, *runs))
@@ -65,7 +69,19 @@ struct Source {
   }
 };
 
+Source source_of_study(const std::vector<std::string>& given) {
+  const auto studies = studies_in(study_files_of(given));
+  if (studies.size() != 1)
+    throw sim::InputError(sim::Fault{{},
+                                     fmt::format("these are {} hypotheses", studies.size()),
+                                     {"a picture is of one: give its folder"}});
+  Source source;
+  source.effects = analysis::report::effect_figures(studies.front());
+  return source;
+}
+
 Source source_of(const std::vector<std::string>& results) {
+  if (are_studies(results)) return source_of_study(results);
   std::vector<analysis::report::Run> read;
   for (const std::string& result : results) read.push_back({result, sim::output::read_result_file(result)});
   Source source;
@@ -95,6 +111,8 @@ analysis::report::Drawing drawn(const PlotOptions& options, const Source& source
   const bool french = options.language == "fr";
   const auto found = std::ranges::find(source.figures, options.figure, &Figure::id);
   if (found != source.figures.end()) return drawing_of(*found, source.note, french);
+  for (const auto& effects : source.effects)
+    if (effects.id == options.figure) return drawing_of(effects, french);
   if (source.runs && options.figure.starts_with("map_")) {
     const std::string communes = std::filesystem::exists(options.communes) ? options.communes : std::string();
     const auto drawing = analysis::report::map_drawing(*source.runs, {communes, options.boundaries},
@@ -128,7 +146,10 @@ void add_plot(Command program, Chosen& chosen) {
   auto options = std::make_shared<PlotOptions>();
   Command command =
       program.add_subcommand("plot", "Draw one figure of a report as a picture for a paper (SVG, PDF, PNG)");
-  command.add_option("results", options->results, "result files that differ in their seed only").required();
+  command
+      .add_option("results", options->results,
+                  "result files that differ in their seed only, or one folder of 'lien test'")
+      .required();
   command.add_option("--figure", options->figure, "name of the figure").not_empty();
   command.add_flag("--list", options->list, "name the figures that can be drawn");
   command.add_option("-o,--output", options->output, "picture: .svg, .pdf or .png (default: FIGURE.svg)")

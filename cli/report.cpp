@@ -6,9 +6,11 @@
 
 #include "analysis/report/experiment/experiment_page.hpp"
 #include "analysis/report/experiment/gathered.hpp"
+#include "analysis/report/hypothesis/hypothesis_page.hpp"
 #include "analysis/report/page.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/study_inputs.hpp"
 #include "sim/core/error.hpp"
 #include "sim/output/partial_file.hpp"
 #include "sim/output/read_back.hpp"
@@ -59,11 +61,26 @@ std::string page_about(const ReportOptions& options) {
                        options.boundaries});
 }
 
-int report(ReportOptions options) {
+/// Of one hypothesis "H9.html", of several "hypotheses.html", unless told.
+std::string page_of_studies(ReportOptions& options) {
+  options.results = study_files_of(options.results);
+  if (!options.output.empty()) refuse_inputs_as_output(options);
+  const auto studies = studies_in(options.results);
+  if (options.output.empty())
+    options.output =
+        (studies.size() == 1 ? studies.front().hypothesis.id : std::string("hypotheses")) + ".html";
+  return hypothesis_page_of(studies, language_of(options.language));
+}
+
+std::string page_of_results(ReportOptions& options) {
   if (options.output.empty())
     options.output = std::filesystem::path(options.results.front()).stem().string() + ".html";
   refuse_inputs_as_output(options);
-  const std::string page = page_about(options);
+  return page_about(options);
+}
+
+int report(ReportOptions options) {
+  const std::string page = are_studies(options.results) ? page_of_studies(options) : page_of_results(options);
   sim::output::PartialFile file(options.output, "report to");
   file.write(std::as_bytes(std::span(page)));
   file.place();
@@ -75,10 +92,13 @@ int report(ReportOptions options) {
 
 void add_report(Command program, Chosen& chosen) {
   auto options = std::make_shared<ReportOptions>();
-  Command command = program.add_subcommand(
-      "report", "Write one offline HTML page about a run, or about several that differ in their seed only");
-  command.add_option("results", options->results, "result files").required();
-  command.add_option("-o,--output", options->output, "page (default: the result's name with .html)")
+  Command command = program.add_subcommand("report",
+                                           "Write one offline HTML page about a run, several that differ in "
+                                           "their seed only, an experiment, or hypotheses");
+  command.add_option("results", options->results, "result files, or folders of 'lien test'").required();
+  command
+      .add_option("-o,--output", options->output,
+                  "page (default: the name of the result or hypothesis with .html)")
       .not_empty();
   command.add_option("--language", options->language, "fr or en (default: the browser's)")
       .one_of({"fr", "en"});

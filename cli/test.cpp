@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "analysis/hypothesis/family.hpp"
+#include "analysis/hypothesis/study_record.hpp"
 #include "cli/build_info.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
@@ -74,7 +75,7 @@ void print_family(const std::vector<analysis::Hypothesis>& hypotheses,
   if (options.json) {
     auto list = nlohmann::json::array();
     for (std::size_t k = 0; k < studies.size(); ++k) {
-      list.push_back(study_as_json(hypotheses[k], studies[k]));
+      list.push_back(analysis::study_as_json({hypotheses[k], studies[k], build_info().source_hash}));
       list.back()["p_holm"] = adjusted[k];
     }
     fmt::print("{}\n", list.dump(2));
@@ -127,6 +128,8 @@ int test(const TestCommand& options) {
                  hypothesis.id);
       return interrupted;
     }
+    analysis::write_study({hypothesis, study, build_info().source_hash},
+                          std::filesystem::path(options.folder) / hypothesis.id);
     print_study(hypothesis, study, options);
     std::fflush(stdout);
   }

@@ -88,6 +88,13 @@ void add_arms(Experiment& experiment, const Hypothesis& hypothesis, const std::s
 TestMode quick_mode() { return {"quick", {8}, 40}; }
 TestMode full_mode() { return {"full", {16, 32, 64, 128}, 200}; }
 
+std::uint32_t pairs_seed(const TestMode& mode, std::size_t look) {
+  return mode.seed + static_cast<std::uint32_t>(look);
+}
+std::uint32_t draws_seed(const TestMode& mode, std::size_t theory) {
+  return mode.seed + 1000 + static_cast<std::uint32_t>(theory);
+}
+
 const std::vector<std::string>& theories_of(const Hypothesis& hypothesis, const TestMode& mode) {
   return mode.name == "quick" ? hypothesis.quick_theories : hypothesis.theories;
 }
@@ -100,7 +107,7 @@ Experiment pairs_experiment(const Hypothesis& hypothesis, const TestMode& mode, 
                             const std::vector<std::string>& theories) {
   Experiment experiment = frame_of(hypothesis);
   for (const std::string& theory : theories) add_arms(experiment, hypothesis, theory);
-  experiment.seed = mode.seed + static_cast<std::uint32_t>(look);
+  experiment.seed = pairs_seed(mode, look);
   experiment.replicates = static_cast<int>(mode.looks[look] - (look == 0 ? 0 : mode.looks[look - 1]));
   return experiment;
 }
@@ -111,7 +118,7 @@ std::optional<Experiment> draws_experiment(const Hypothesis& hypothesis, const T
   const std::vector<VariedParameter> parameters = varied_parameters(hypothesis);
   Experiment experiment = frame_of(hypothesis);
   add_arms(experiment, hypothesis, theories[theory]);
-  experiment.seed = mode.seed + 1000 + static_cast<std::uint32_t>(theory);
+  experiment.seed = draws_seed(mode, theory);
   experiment.design.kind = DesignKind::csv;
   experiment.design.columns.resize(parameters.size());
   const auto design = latin_hypercube_design(mode.draws, parameters.size(), {mode.seed, 0}, 20);

@@ -22,6 +22,9 @@ struct TestMode {
 [[nodiscard]] TestMode quick_mode();
 /// Looks at 16, 32, 64 and 128 pairs, 200 draws.
 [[nodiscard]] TestMode full_mode();
+/// The seeds of the pairs of a look, and of the draws of a theory.
+[[nodiscard]] std::uint32_t pairs_seed(const TestMode& mode, std::size_t look);
+[[nodiscard]] std::uint32_t draws_seed(const TestMode& mode, std::size_t theory);
 [[nodiscard]] const std::vector<std::string>& theories_of(const Hypothesis& hypothesis, const TestMode& mode);
 
 enum class Wiring { on, neutral };

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "analysis/report/drawing_frame.hpp"
+#include "analysis/report/drawing_words.hpp"
 #include "analysis/report/numbers.hpp"
 #include "analysis/report/palette.hpp"
 #include "analysis/report/ticks.hpp"
@@ -16,39 +17,9 @@ namespace analysis::report {
 
 namespace {
 
-constexpr double width = 760, plot_height = 270, margin = 14;
-constexpr const char* quiet = "#555555";
+constexpr double width = drawing_width, plot_height = 270, margin = drawing_margin;
+constexpr const char* quiet = quiet_colour;
 constexpr const char* rule = "#dddddd";
-
-std::size_t letters(const std::string& text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
-}
-
-/// Near enough to leave room: sans-serif letters are half as wide as high.
-double width_of(const std::string& text, double size) {
-  return 0.55 * size * static_cast<double>(letters(text));
-}
-
-/// Words set in lines no wider than the picture; gives the height used.
-double paragraph(Drawing& drawing, const std::string& text, double top, double size) {
-  std::string line;
-  double y = top;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    const std::string word = text.substr(at, end - at);
-    if (!line.empty() && width_of(line + " " + word, size) > width - 2 * margin) {
-      drawing.shapes.push_back(Words{{margin, y += size * 1.35}, line, size, Anchor::start, false, quiet});
-      line.clear();
-    }
-    line += (line.empty() ? "" : " ") + word;
-    at = end + 1;
-  }
-  if (!line.empty())
-    drawing.shapes.push_back(Words{{margin, y += size * 1.35}, line, size, Anchor::start, false, quiet});
-  return y - top;
-}
 
 double legend(Drawing& drawing, const Figure& figure, double top, bool french) {
   double x = margin, y = top + 18;

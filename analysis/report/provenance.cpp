@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/report/page_json.hpp"
+#include "analysis/report/shell_word.hpp"
 #include "models/territory/scenario.hpp"
 #include "sim/parameters/catalogue.hpp"
 
@@ -16,15 +17,6 @@ namespace {
 const sim::output::GroupData* parameters_of(const sim::output::ResultFile& file) {
   const auto found = std::ranges::find(file.subgroups, "parameters", &sim::output::GroupData::name);
   return found == file.subgroups.end() ? nullptr : &*found;
-}
-
-/// A word as a shell reads it back.
-std::string shell_word(const std::string& word) {
-  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/=+,:";
-  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
-  std::string text = "'";
-  for (const char letter : word) text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
-  return text + "'";
 }
 
 /// The tables of the run where the project has them: a result keeps their names only.

@@ -4,6 +4,7 @@
 #include "analysis/experiment/assembly.hpp"
 #include "analysis/hypothesis/hypothesis_plan.hpp"
 #include "analysis/hypothesis/hypothesis_verdict.hpp"
+#include "tests/cli/small_hypothesis.hpp"
 #include "tests/support/bad_input.hpp"
 #include "tests/support/json_run.hpp"
 #include "tests/support/shipped_scenarios.hpp"
@@ -12,29 +13,6 @@ namespace lien_test {
 namespace {
 
 using testing::HasSubstr;
-
-constexpr std::string_view small_hypothesis =
-    "[hypothesis]\n"
-    "id = \"T\"\n"
-    "statement = \"More encounters make more contacts.\"\n"
-    "statement_fr = \"Plus de rencontres font plus de contacts.\"\n"
-    "origin = \"a test\"\n"
-    "scenario = \"territory.toml\"\n"
-    "theory_sets = \"theories\"\n"
-    "theories = [\"beta\", \"asymmetric\", \"fire\"]\n"
-    "neutral = [\"encounters.closure=0\"]\n"
-    "varied = [\"encounters.homophily\", \"trust.witness_weight\"]\n"
-    "[[arm]]\nname = \"usual\"\nset = []\n"
-    "[[arm]]\nname = \"more\"\nset = [\"encounters.encounter_rate=2.8\"]\n"
-    "[[claim]]\nname = \"contacts\"\nmeasure = \"contacts\"\nscale = \"log\"\nmonth = \"2008-02\"\n"
-    "weights = [\"more=1\", \"usual=-1\"]\ndirection = \"rise\"\nsmallest = 0.02\n";
-
-void write_small_hypothesis(const TemporaryFolder& folder) {
-  write_tiny_territory(folder);
-  for (const std::string theory : {"beta", "asymmetric", "fire"})
-    folder.write("theories/" + theory + ".toml", "[trust]\nrule = \"" + theory + "\"\n");
-  folder.write("T.toml", small_hypothesis);
-}
 
 class HypothesisTest : public testing::Test {
  protected:

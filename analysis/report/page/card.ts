@@ -57,6 +57,11 @@ function notes(figure: Figure, report: Report): HTMLElement {
     [word("bandNote"), banded ? say(figure.band) : word(report.provenance.runs.length > 1 ? "meanOnly" : "noBand")],
     [word("sourceNote"), figure.measures.join(", ")],
   ];
+  return notesList(lines);
+}
+
+/** N, band, measure: what every figure says of itself. */
+export function notesList(lines: [string, string][]): HTMLElement {
   const list = el("dl", { class: "notes" });
   for (const [term, text] of lines) {
     list.append(el("div", {}, el("dt", {}, term), el("dd", term === word("sourceNote") ? { class: "code" } : {}, text)));

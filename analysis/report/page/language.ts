@@ -70,6 +70,12 @@ export function onAxis(value: number, unit: Unit): string {
   return new Intl.NumberFormat(locale(), format).format(value);
 }
 
+/** A p as prose has it: "0,031", "< 0,001". */
+export function pText(p: Value): string {
+  if (p === null) return "–";
+  return p < 0.0005 ? `< ${number(0.001, 3)}` : number(p, 3);
+}
+
 /** Months since January 2008. */
 export function monthName(month: number, style: "long" | "short" = "long"): string {
   const date = new Date(Date.UTC(2008 + Math.floor(month / 12), ((month % 12) + 12) % 12, 1));

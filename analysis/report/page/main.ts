@@ -3,11 +3,13 @@ import { card } from "./card";
 import { disposeCharts, resizeCharts } from "./chart";
 import { choice, el, name } from "./dom";
 import { evidenceSection } from "./evidence";
+import { hypothesisSections } from "./hypotheses";
 import { browserLanguage, language, say, setLanguage, word } from "./language";
 import { mapSection, stopPlaying } from "./map_panel";
 import { networkSection } from "./network";
 import { readPayload, type Payload } from "./payload";
 import { parametersSection, provenanceSection } from "./provenance";
+import { section } from "./section";
 import { setTheme, theme } from "./theme";
 import type { Headline, Report } from "./types";
 import { verdictsSection } from "./verdicts";
@@ -31,12 +33,16 @@ function switches(again: () => void): HTMLElement {
   );
 }
 
+function titleOf(report: Report): string {
+  return report.titles === undefined ? report.title : say(report.titles);
+}
+
 function header(report: Report, again: () => void): HTMLElement {
   return el(
     "header",
     {},
-    el("div", { class: "bar" }, el("p", { class: "brand" }, el("b", {}, "Lien"), ` · ${word("report")}`), switches(again)),
-    el("h1", {}, name(report.title)),
+    el("div", { class: "bar" }, el("p", { class: "brand" }, el("b", {}, "Lien"), ` · ${word(report.kind === "hypotheses" ? "reportOfHypotheses" : "report")}`), switches(again)),
+    el("h1", {}, name(titleOf(report))),
     report.question === "" ? null : el("p", { class: "question", ...(language() === "fr" ? { lang: "en" } : {}) }, name(report.question)),
     el("p", { class: "meta" }, [report.territory, report.period, report.runs].map(say).join(" · ")),
     el("p", { class: "caution" }, word("caution")),
@@ -51,11 +57,6 @@ function headline(item: Headline): HTMLElement {
     el("p", { class: "big" }, say(item.value)),
     el("p", {}, say(item.sentence)),
   );
-}
-
-function section(id: string, title: string, reading: string | null, ...content: (Node | null)[]): HTMLElement {
-  return el("section", { id, "aria-labelledby": `${id}-title` }, el("h2", { id: `${id}-title` }, title),
-    reading === null ? null : el("p", { class: "lead" }, reading), ...content);
 }
 
 function figures(report: Report, id: SectionName): HTMLElement | null {
@@ -73,7 +74,7 @@ function verdictsOf(report: Report): HTMLElement | null {
 }
 
 function contents(parts: HTMLElement[]): HTMLElement {
-  const links = parts.map((part) => el("li", {}, el("a", { href: `#${part.id}` }, say(shortNames[part.id] ?? { fr: part.id, en: part.id }))));
+  const links = parts.map((part) => el("li", {}, el("a", { href: `#${part.id}` }, part.dataset["short"] ?? say(shortNames[part.id] ?? { fr: part.id, en: part.id }))));
   return el("nav", { "aria-label": word("contents") }, el("ul", {}, ...links));
 }
 
@@ -86,14 +87,14 @@ function build({ report, block }: Payload, page: HTMLElement): void {
     if (focused !== undefined) page.querySelector<HTMLElement>(`.switches [data-key="${focused}"]`)?.focus();
   };
   const parts = [
-    report.headlines.length === 0 ? null : section("headlines", word("headlines"), report.kind === "run" ? word("headlinesReading") : null, el("ul", { class: "headlines" }, ...report.headlines.map(headline))),
+    report.headlines.length === 0 ? null : section("headlines", word("headlines"), report.kind === "run" ? word("headlinesReading") : report.kind === "hypotheses" ? word("findingsReading") : null, el("ul", { class: "headlines" }, ...report.headlines.map(headline))),
     report.map === null ? null : section("map", word("map"), word("mapReading"), mapSection(report, report.map, block)),
     verdictsOf(report),
     ...sections.map((id) => figures(report, id)),
     report.network === null ? null : section("network", word("network"), word("networkReading", report.network.epci), networkSection(report.network)),
     report.evidence === null ? null : section("evidence", word("evidence"), word("evidenceReading"), evidenceSection(report.evidence)),
     report.parameters.length === 0 ? null : section("parameters", word("parameters"), word("parametersReading", report.parameters.length), parametersSection(report.parameters)),
-    section("provenance", word("provenance"), word("provenanceReading"), provenanceSection(report.provenance, report.kind === "experiment")),
+    ...(report.kind === "hypotheses" ? hypothesisSections(report) : [section("provenance", word("provenance"), word("provenanceReading"), provenanceSection(report.provenance, report.kind === "experiment"))]),
   ].filter((part) => part !== null);
   const footer = el("footer", {}, el("p", {}, report.provenance.comment), el("p", {}, report.provenance.data));
   page.replaceChildren(
@@ -103,7 +104,7 @@ function build({ report, block }: Payload, page: HTMLElement): void {
     el("main", { id: "content", tabindex: -1 }, ...parts),
     footer,
   );
-  document.title = `${report.title} – Lien`;
+  document.title = `${titleOf(report)} – Lien`;
 }
 
 async function start(): Promise<void> {

@@ -36,6 +36,12 @@ function entry(term: string, ...content: (Node | string)[]): HTMLElement {
   return el("div", {}, el("dt", {}, term), el("dd", {}, ...content));
 }
 
+/** What the libraries of the page are under. */
+export function licenceTexts(): HTMLElement {
+  const licences = document.getElementById("licences")?.textContent ?? "";
+  return el("details", {}, el("summary", {}, word("licences")), el("pre", { tabindex: 0, role: "region", "aria-label": word("licences") }, licences.trim()));
+}
+
 export function provenanceSection(made: Provenance, experiment: boolean): HTMLElement {
   const runs = made.runs.map((run) =>
     el("li", {},
@@ -45,7 +51,6 @@ export function provenanceSection(made: Provenance, experiment: boolean): HTMLEl
   const scenario = el("details", {}, el("summary", {}, word("scenarioText")),
     el("pre", { tabindex: 0, role: "region", "aria-label": word("scenarioText") }, made.scenario));
   const saved = experiment ? "experiment.toml" : "scenario.toml";
-  const licences = document.getElementById("licences")?.textContent ?? "";
   return el(
     "div",
     {},
@@ -58,6 +63,6 @@ export function provenanceSection(made: Provenance, experiment: boolean): HTMLEl
       entry(word("data"), made.data)),
     scenario,
     button(`${word("download")} ${saved}`, () => { save(saved, made.scenario, "text/plain;charset=utf-8"); }, { class: "plain" }),
-    el("details", {}, el("summary", {}, word("licences")), el("pre", { tabindex: 0, role: "region", "aria-label": word("licences") }, licences.trim())),
+    licenceTexts(),
   );
 }

@@ -157,9 +157,91 @@ export interface Verdict {
   overlaps: boolean;
 }
 
+export type Finding = "emergent" | "built_in" | "not_supported" | "undecided";
+
+/** A mean with its interval, or the dots of draws (effect_figure.hpp). */
+export interface EffectRow {
+  theory: string;
+  wired: boolean;
+  count: number;
+  written: Text;
+  value?: Value;
+  low?: Value;
+  high?: Value;
+  median?: Value;
+  pT?: Value;
+  pWilcoxon?: Value;
+  result?: "holds" | "excluded" | "open";
+  dots?: Value[];
+}
+
+export interface EffectPanel {
+  claim: string;
+  about: Text;
+  axis: Text;
+  factor: number;
+  low: number;
+  high: number;
+  ticks: number[];
+  smallest: number;
+  smallestText: Text;
+  rows: EffectRow[];
+}
+
+export interface EffectFigure {
+  id: "effects" | "draws";
+  title: Text;
+  reading: Text;
+  panels: EffectPanel[];
+  measures: string[];
+  band: Text;
+  population: Text;
+  remarks: Text[];
+}
+
+export interface Agreement {
+  label: Text;
+  count: number;
+  of: number;
+  needed: number | null;
+  makes: "" | Finding;
+}
+
+export interface Hypothesis {
+  id: string;
+  statement: Text;
+  origin: string;
+  remark: string;
+  finding: Finding;
+  isVerdict: boolean;
+  reasons: Text;
+  change: Text;
+  agreement: Agreement[];
+  claims: { name: string; about: Text; smallest: Text; needsWiring: boolean }[];
+  arms: { name: string; set: string[] }[];
+  neutral: string[];
+  figures: EffectFigure[];
+  scenario: string;
+  command: string;
+  frozen: string;
+  now: string;
+  program: string;
+  runs: number;
+  failed: number;
+}
+
+/** p after Holm: a row for each hypothesis, a column for each theory. */
+export interface Family {
+  theories: string[];
+  p: Value[][];
+}
+
 export interface Report {
-  kind: "run" | "experiment";
+  kind: "run" | "experiment" | "hypotheses";
   title: string;
+  titles?: Text;
+  hypotheses?: Hypothesis[];
+  family?: Family | null;
   question: string;
   language: Language | "auto";
   runs: Text;
