@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/support/bad_input.hpp"
+#include "tests/support/json_run.hpp"
 
 namespace lien_test {
 namespace {
@@ -129,7 +130,7 @@ nlohmann::json measures(const TemporaryFolder& folder, std::vector<std::string> 
   arguments.insert(arguments.end(), {"--json", "-o", "r.nc"});
   const Ended ended = run_lien(arguments, folder.path());
   EXPECT_EQ(ended.exit_code, 0) << ended.err;
-  return nlohmann::json::parse(ended.out, nullptr, false)["measures"];
+  return lien_test::json_of(ended.out)["measures"];
 }
 
 TEST(GoodIntervention, IsSwitchedOffByAnExtendingScenarioOrOnTheCommandLine) {

@@ -9,6 +9,7 @@
 #include "analysis/calibration/calibration_file.hpp"
 #include "sim/output/read_back.hpp"
 #include "tests/support/bad_input.hpp"
+#include "tests/support/json_run.hpp"
 
 namespace lien_test {
 namespace {
@@ -48,7 +49,7 @@ class CalibrateFile : public testing::Test {
 TEST_F(CalibrateFile, GivesAPosteriorThatAnExperimentCanUse) {
   const Ended ended = calibrate("fit");
   ASSERT_EQ(ended.exit_code, 0) << ended.err;
-  const auto json = nlohmann::json::parse(ended.out);
+  const auto json = lien_test::json_of(ended.out);
   ASSERT_EQ(json["parameters"].size(), 2U);
   EXPECT_GE(json["parameters"][0]["low"], 0.1);
   EXPECT_LE(json["parameters"][0]["high"], 0.5);
@@ -63,7 +64,7 @@ TEST_F(CalibrateFile, GivesAPosteriorThatAnExperimentCanUse) {
 }
 
 TEST_F(CalibrateFile, WorkersChangeNothingAndNothingIsRunTwice) {
-  const auto digest = [](const Ended& ended) { return nlohmann::json::parse(ended.out)["digest"]; };
+  const auto digest = [](const Ended& ended) { return lien_test::json_of(ended.out)["digest"]; };
   const Ended one = calibrate("one", {"--jobs", "1"});
   const Ended three = calibrate("three", {"--jobs", "3"});
   ASSERT_EQ(one.exit_code, 0) << one.err;

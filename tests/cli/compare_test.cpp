@@ -31,7 +31,7 @@ class Compare : public testing::Test {
     words.emplace_back("--json");
     const Ended ended = compare(words);
     EXPECT_EQ(ended.exit_code, 0) << ended.err;
-    return nlohmann::json::parse(ended.out, nullptr, false);
+    return lien_test::json_of(ended.out);
   }
   [[nodiscard]] std::vector<double> contacts_of(const std::string& scenario, const std::string& seed,
                                                 const std::string& replicate) const {

@@ -26,7 +26,7 @@ std::string described(std::vector<std::string> words) {
 
 nlohmann::json as_json(std::vector<std::string> words) {
   words.emplace_back("--json");
-  const auto json = nlohmann::json::parse(described(words), nullptr, false);
+  const auto json = lien_test::json_of(described(words));
   EXPECT_FALSE(json.is_discarded()) << words[0];
   EXPECT_EQ(json.value("format_version", 0), 1) << words[0];
   return json;

@@ -29,7 +29,7 @@ TEST(Dyad, BetaUnderGivenSettings) {
 }
 
 TEST(Dyad, SaysTheSameInJson) {
-  const auto answer = nlohmann::json::parse(dyad({"--outcomes", "SF", "--json"}).out);
+  const auto answer = lien_test::json_of(dyad({"--outcomes", "SF", "--json"}).out);
   EXPECT_EQ(answer["format_version"], 1);
   const auto& rows = answer["steps"];
   ASSERT_EQ(rows.size(), 3U);
@@ -44,7 +44,7 @@ TEST(Dyad, EveryRuleRisesWithSuccessAndFallsWithFailure) {
   for (const char* rule :
        {"beta", "asymmetric", "abi", "staged", "reinforcement", "subjective", "fire", "gaussian"}) {
     const auto rows =
-        nlohmann::json::parse(dyad({"--rule", rule, "--outcomes", "SSSF", "--json"}).out)["steps"];
+        lien_test::json_of(dyad({"--rule", rule, "--outcomes", "SSSF", "--json"}).out)["steps"];
     ASSERT_EQ(rows.size(), 5U) << rule;
     EXPECT_GT(rows[1]["trust"], rows[0]["trust"]) << rule;
     EXPECT_LT(rows[4]["trust"], rows[3]["trust"]) << rule;
@@ -53,7 +53,7 @@ TEST(Dyad, EveryRuleRisesWithSuccessAndFallsWithFailure) {
 
 TEST(Dyad, TellsQualitiesAndEventsToTheRulesThatAsk) {
   const auto last = [](const char* rule, const std::string& outcomes) {
-    return nlohmann::json::parse(dyad({"--rule", rule, "--outcomes", outcomes, "--json"}).out)["steps"]
+    return lien_test::json_of(dyad({"--rule", rule, "--outcomes", outcomes, "--json"}).out)["steps"]
         .back()["trust"]
         .get<double>();
   };
@@ -69,7 +69,7 @@ TEST(Dyad, TellsQualitiesAndEventsToTheRulesThatAsk) {
 
 // A certain success needs no chance: every replicate is the run of S.
 TEST(Dyad, AveragesReplicates) {
-  const auto certain = nlohmann::json::parse(
+  const auto certain = lien_test::json_of(
       dyad({"--success", "1", "--months", "2", "--replicates", "5", "--json"}).out)["steps"];
   ASSERT_EQ(certain.size(), 3U);
   EXPECT_NEAR(certain[1]["trust"].get<double>(), 2.0 / 3.0, 1e-12);

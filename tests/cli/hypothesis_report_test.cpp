@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/small_hypothesis.hpp"
+#include "tests/support/json_run.hpp"
 #include "tests/support/run_lien.hpp"
 
 namespace lien_test {
@@ -57,10 +58,10 @@ TEST_F(HypothesisReport, HoldsWhatTheTestPrints) {
   write_small_hypothesis(folder);
   const Ended ended = run_lien({"test", "T.toml", "-q", "--json"}, folder.path());
   ASSERT_EQ(ended.exit_code, 0) << ended.err;
-  auto printed = nlohmann::json::parse(ended.out)[0];
+  auto printed = lien_test::json_of(ended.out)[0];
   printed.erase("p_holm");  // of all that were tested by one command
   const std::string left = text_of(folder.path() / "hypotheses" / "T" / "study.json");
-  EXPECT_EQ(nlohmann::json::parse(left), printed);
+  EXPECT_EQ(lien_test::json_of(left), printed);
   EXPECT_EQ(left, study_) << "the same test gives the same file";
   EXPECT_EQ(printed["arms"][1]["set"][0], "encounters.encounter_rate=2.8");
   EXPECT_EQ(printed["program"].get<std::string>().size(), 64U);
@@ -80,7 +81,7 @@ TEST_F(HypothesisReport, OfSeveralTakesHostileTextsAsText) {
   const std::string hostile =
       "</title></script><script>window.harmed=1</script><img src=x onerror=harmed=1> \"'`${x} {{data}} &amp; "
       "\u202e\u05e9";
-  auto json = nlohmann::json::parse(study_);
+  auto json = lien_test::json_of(study_);
   json["id"] = "A1";
   json["statement"] = {{"fr", hostile}, {"en", hostile}};
   for (const char* key : {"origin", "remark", "file", "scenario", "program"}) json[key] = hostile;

@@ -24,7 +24,7 @@ class HypothesisTest : public testing::Test {
   [[nodiscard]] nlohmann::json json() const {
     const Ended ended = test({"--json"});
     EXPECT_EQ(ended.exit_code, 0) << ended.err;
-    const auto report = nlohmann::json::parse(ended.out, nullptr, false);
+    const auto report = lien_test::json_of(ended.out);
     return report.is_array() && report.size() == 1 ? report[0] : nlohmann::json();
   }
   TemporaryFolder folder_;

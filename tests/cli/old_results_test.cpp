@@ -15,7 +15,7 @@ using sim::output::Scope;
 
 const std::string folder_of_v1 = LIEN_SOURCE_DIR "/tests/data/results/v1";
 
-nlohmann::json expected() { return nlohmann::json::parse(text_of(folder_of_v1 + "/expected.json")); }
+nlohmann::json expected() { return lien_test::json_of(text_of(folder_of_v1 + "/expected.json")); }
 
 /// What expected.json says of a variable: its shape, and the sum and the missing of numbers, or the bytes of
 /// texts.

@@ -35,7 +35,7 @@ class Patterns : public testing::Test {
 TEST_F(Patterns, SetsSeedsAndArmsSideBySide) {
   const Ended ended = lien({"one.nc", "two.nc", "arm.nc", "--json"});
   ASSERT_EQ(ended.exit_code, 0) << ended.err;
-  const auto report = nlohmann::json::parse(ended.out);
+  const auto report = lien_test::json_of(ended.out);
   EXPECT_EQ(report["format_version"], 1);
   ASSERT_EQ(report["arms"].size(), 2U);
   EXPECT_EQ(report["arms"][0]["seeds"], nlohmann::json({1, 2}));
@@ -49,7 +49,7 @@ TEST_F(Patterns, SetsSeedsAndArmsSideBySide) {
 TEST_F(Patterns, AgreesWithTheSummaryOfTheRun) {
   const auto summary = json_run(LIEN_SOURCE_DIR "/scenarios/mini.toml",
                                 {"--until", "2020-12", "-q", "-o", "again.nc"}, folder_.path());
-  const auto report = nlohmann::json::parse(lien({"again.nc", "--json"}).out);
+  const auto report = lien_test::json_of(lien({"again.nc", "--json"}).out);
   std::map<std::string, nlohmann::json> means;
   for (const auto& p : report["arms"][0]["patterns"]) means[p["id"]] = p["mean"];
   std::size_t compared = 0;

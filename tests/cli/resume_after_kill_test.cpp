@@ -59,7 +59,7 @@ class KilledAndResumed : public testing::TestWithParam<std::string> {
       outcome.digest.pop_back();
     } else {
       EXPECT_EQ(ended.exit_code, 0) << ended.err;
-      const auto summary = nlohmann::json::parse(ended.out, nullptr, false);
+      const auto summary = lien_test::json_of(ended.out);
       outcome.digest = summary.is_discarded() ? "no digest" : summary.value("digest", "no digest");
       if (!summary.is_discarded() && summary["resumed_after"].is_string()) {
         outcome.resumed_after = summary["resumed_after"];

@@ -102,7 +102,7 @@ TEST_P(Signal, StopsTheRunWithACheckpointOfThatMonth) {
   EXPECT_THAT(files(), ElementsAre("r.nc.ckpt-a", "r.nc.progress.jsonl"));
   const Ended resumed = lien({"resume", "r.nc", "-q", "--json", "--threads", "3"});
   ASSERT_EQ(resumed.exit_code, 0) << resumed.err;
-  const auto summary = nlohmann::json::parse(resumed.out);
+  const auto summary = lien_test::json_of(resumed.out);
   EXPECT_THAT(ended.err, HasSubstr(summary.value("resumed_after", "never")));
   EXPECT_EQ(files(), Strings{"r.nc"});
   Strings again = long_run;
@@ -160,7 +160,7 @@ TEST_F(Resume, LiveSeriesHoldEachMonthOnce) {
     sim::Month expected{-180};
     nlohmann::json last;
     for (std::string line; std::getline(lines, line); ++expected) {
-      last = nlohmann::json::parse(line);
+      last = lien_test::json_of(line);
       EXPECT_EQ(last["month"], sim::to_string(expected));
       EXPECT_EQ(last["done"], expected.value + 181);
       EXPECT_EQ(last["total"], 816);

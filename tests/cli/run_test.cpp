@@ -38,7 +38,7 @@ class Run : public testing::Test {
 TEST_F(Run, PrintsPureJsonAndWritesTheDefaultName) {
   const Ended ended = lien({"run", shipped("mini.toml"), "--json"});
   ASSERT_EQ(ended.exit_code, 0) << ended.err;
-  const auto summary = nlohmann::json::parse(ended.out);
+  const auto summary = lien_test::json_of(ended.out);
   EXPECT_EQ(summary["scenario"], "mini.toml");
   EXPECT_EQ(summary["output"], "mini.nc");
   EXPECT_EQ(summary["last_month"], "2035-12");
@@ -111,11 +111,11 @@ TEST_F(Run, RecordsEveryParameterWithItsValue) {
 
 TEST_F(Run, TellsWhereTheTimeWentOnlyWhenAsked) {
   const Strings brief{"run", shipped("mini.toml"), "--json", "--months", "3", "-q"};
-  EXPECT_FALSE(nlohmann::json::parse(lien(brief).out).contains("profile"));
+  EXPECT_FALSE(lien_test::json_of(lien(brief).out).contains("profile"));
   Strings asked = brief;
   asked.emplace_back("--profile");
-  const auto profile = nlohmann::json::parse(lien(asked).out).at("profile");
-  const auto schedule = nlohmann::json::parse(lien({"describe", "schedule", "--json"}).out).at("schedule");
+  const auto profile = lien_test::json_of(lien(asked).out).at("profile");
+  const auto schedule = lien_test::json_of(lien({"describe", "schedule", "--json"}).out).at("schedule");
   ASSERT_EQ(profile["submodels"].size(), schedule.size());
   double sum = profile["building"].get<double>() + profile["observers"].get<double>() +
                profile["writing"].get<double>();

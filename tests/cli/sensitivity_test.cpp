@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tests/support/json_run.hpp"
 #include "tests/support/run_lien.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/support/tiny_territory.hpp"
@@ -34,7 +35,7 @@ nlohmann::json analysed(const TemporaryFolder& folder, std::vector<std::string> 
   words.insert(words.end(), {"--measure", "contacts", "--json"});
   const Ended ended = run_lien(words, folder.path());
   EXPECT_EQ(ended.exit_code, 0) << ended.err;
-  return nlohmann::json::parse(ended.out, nullptr, false);
+  return lien_test::json_of(ended.out);
 }
 
 TEST(Sensitivity, RunsAnExperimentAndAnalysesIt) {

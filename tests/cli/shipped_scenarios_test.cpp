@@ -13,7 +13,7 @@ TEST_P(Shipped, IsValid) {
   const Ended ended = run_lien({"validate", shipped(GetParam()), "--json"}, LIEN_SOURCE_DIR);
   ASSERT_EQ(ended.exit_code, 0) << ended.err;
   EXPECT_EQ(ended.err, "");
-  const auto report = nlohmann::json::parse(ended.out);
+  const auto report = lien_test::json_of(ended.out);
   EXPECT_EQ(report["valid"], true);
   EXPECT_GT(report["expected_actors"], 100);
   const Ended text = run_lien({"validate", shipped(GetParam())}, LIEN_SOURCE_DIR);

@@ -1,6 +1,7 @@
 // The stored answers are what scipy, statsmodels and R say: made anew in the full check.
 #include "tests/analysis/statistics/oracle.hpp"
 
+#include "tests/support/json_run.hpp"
 #include "tests/support/run_lien.hpp"
 #include "tests/support/shipped_scenarios.hpp"
 
@@ -30,7 +31,7 @@ TEST(Oracle, IsWhatTheOthersSay) {
   const Ended ended = run_command(
       {"/usr/bin/python3", LIEN_SOURCE_DIR "/tests/analysis/statistics/oracle.py"}, LIEN_SOURCE_DIR);
   ASSERT_EQ(ended.exit_code, 0) << ended.err;
-  expect_alike(oracle(), nlohmann::json::parse(ended.out), "");
+  expect_alike(oracle(), lien_test::json_of(ended.out), "");
 }
 
 }  // namespace

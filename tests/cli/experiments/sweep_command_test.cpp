@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/support/bad_input.hpp"
+#include "tests/support/json_run.hpp"
 #include "tests/support/tiny_experiment.hpp"
 
 namespace lien_test {
@@ -44,7 +45,7 @@ class SweepCommand : public testing::Test {
 TEST_F(SweepCommand, PlansSweepsGathersAndReproduces) {
   const Ended plan = lien({"plan", "experiment.toml", "--json"});
   ASSERT_EQ(plan.exit_code, 0) << plan.err;
-  const auto told = nlohmann::json::parse(plan.out);
+  const auto told = lien_test::json_of(plan.out);
   EXPECT_EQ(told["runs"], 18);
   EXPECT_EQ(told["points"], 6);
   EXPECT_EQ(told["record_bytes"], 18 * (64 + 4 * 8));
@@ -53,7 +54,7 @@ TEST_F(SweepCommand, PlansSweepsGathersAndReproduces) {
   EXPECT_EQ(sweep.exit_code, 0) << sweep.err;
   EXPECT_EQ(sweep.out.substr(0, sweep.out.find(',')), "18/18 runs done; 18 now") << sweep.out;
   EXPECT_EQ(lien({"sweep", "experiment.toml", "-o", "sweep"}).out, "18/18 runs done; nothing to do\n");
-  const auto status = nlohmann::json::parse(lien({"status", "sweep", "--json"}).out);
+  const auto status = lien_test::json_of(lien({"status", "sweep", "--json"}).out);
   EXPECT_EQ(status["done"], 18);
   EXPECT_EQ(status["missing"], 0);
   (void)digest_after_gathering();
@@ -114,7 +115,7 @@ TEST_F(SweepCommand, AFailedRunIsToldAndTheOthersGoOn) {
   EXPECT_NE(status.out.find(told), std::string::npos) << status.out;
   EXPECT_EQ(lien({"gather", "sweep", "-o", "all.nc"}).exit_code, 3);
   EXPECT_EQ(lien({"sweep", "bad.toml", "-o", "sweep", "-q"}).exit_code, 3);  // tried again, once
-  const auto after = nlohmann::json::parse(lien({"status", "sweep", "--json"}).out);
+  const auto after = lien_test::json_of(lien({"status", "sweep", "--json"}).out);
   EXPECT_EQ(after["done"], 499);
   EXPECT_EQ(after["failures"].size(), 1U);
 }
@@ -123,7 +124,7 @@ TEST_F(SweepCommand, StopsAtAFailureWhenToldTo) {
   tiny_.folder().write("bad.toml", with_one_bad_point());
   const Ended sweep = lien({"sweep", "bad.toml", "-o", "sweep", "-q", "--on-error", "stop", "--jobs", "1"});
   EXPECT_EQ(sweep.exit_code, 3) << sweep.err;
-  const auto status = nlohmann::json::parse(lien({"status", "sweep", "--json"}).out);
+  const auto status = lien_test::json_of(lien({"status", "sweep", "--json"}).out);
   EXPECT_EQ(status["done"], 254);
   EXPECT_EQ(status["failed"], 1);
 }
@@ -140,7 +141,7 @@ TEST_F(SweepCommand, StopsAtASignalAndGoesOn) {
   const Ended stopped = running.wait();
   EXPECT_EQ(stopped.exit_code, 5) << stopped.err;
   EXPECT_NE(stopped.err.find("lien: stopped by SIGTERM; the same command goes on\n"), std::string::npos);
-  const auto status = nlohmann::json::parse(lien({"status", "sweep", "--json"}).out);
+  const auto status = lien_test::json_of(lien({"status", "sweep", "--json"}).out);
   EXPECT_GT(status["done"], 0);
   EXPECT_GT(status["missing"], 0);
   EXPECT_EQ(lien({"sweep", "long.toml", "-o", "sweep", "-q"}).exit_code, 0);
@@ -155,7 +156,7 @@ TEST_F(SweepCommand, TellsAFullDiskAndLosesNothing) {
   EXPECT_EQ(full.exit_code, 4);
   EXPECT_EQ(full.err,
             "lien: cannot keep runs in 'sweep/runs/1_of_1.records': writing failed (File too large)\n");
-  const auto status = nlohmann::json::parse(lien({"status", "sweep", "--json"}).out);
+  const auto status = lien_test::json_of(lien({"status", "sweep", "--json"}).out);
   EXPECT_EQ(status["done"], (128 * 512 - 96) / 96);  // what had room, to the last
   EXPECT_EQ(status["damaged"], 0);
   EXPECT_EQ(lien({"sweep", "long.toml", "-o", "sweep", "-q"}).exit_code, 0);
@@ -178,7 +179,7 @@ TEST_F(SweepCommand, RefusesWhatTheDiskCannotHold) {
                        edited(text, "replicates = 3", "replicates = 1000000") + std::string(tiny_factors));
   const Ended ended =
       run_command({"sh", "-c", "exec \"$0\" plan huge.toml --pilot 0 --json", LIEN_BINARY}, tiny_.path());
-  const auto plan = ended.exit_code == 0 ? nlohmann::json::parse(ended.out) : nlohmann::json();
+  const auto plan = ended.exit_code == 0 ? lien_test::json_of(ended.out) : nlohmann::json();
   if (ended.exit_code == 0) {
     EXPECT_LT(plan["record_bytes"].get<double>() + plan["gathered_bytes"].get<double>(), plan["free_bytes"]);
   } else {

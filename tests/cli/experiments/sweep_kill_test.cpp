@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "tests/support/bad_input.hpp"
+#include "tests/support/json_run.hpp"
 #include "tests/support/random_cases.hpp"
 #include "tests/support/tiny_experiment.hpp"
 
@@ -44,7 +45,7 @@ TEST(SweepKill, AtAnyInstantLosesNothing) {
       if (!fs::exists(tiny.path() / "sweep" / "experiment.json")) continue;
       const Ended status = lien({"status", "sweep", "--json"});
       ASSERT_EQ(status.exit_code, 0) << status.err;
-      const auto told = nlohmann::json::parse(status.out);
+      const auto told = lien_test::json_of(status.out);
       EXPECT_EQ(told["damaged"], 0);
       EXPECT_EQ(told["failed"], 0);
       partial += told["done"] > 0 && told["missing"] > 0;

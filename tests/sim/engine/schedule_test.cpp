@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/sim/engine/toy_model.hpp"
+#include "tests/support/json_run.hpp"
 #include "tests/support/thrown_message.hpp"
 
 namespace {
@@ -101,7 +102,7 @@ TEST(Schedule, PrintsItselfAsMarkdown) {
 }
 
 TEST(Schedule, PrintsItselfAsJson) {
-  EXPECT_EQ(schedule_as_json(sound()), nlohmann::json::parse(R"([
+  EXPECT_EQ(schedule_as_json(sound()), lien_test::json_of(R"([
     {"name": "first", "phase": "P01", "meaning": "does this",
      "streams": [{"number": 7, "name": "coin"}, {"number": 8, "name": "die"}],
      "reads": ["t.uid", "t.b"], "writes": ["t.a"], "amends": []},

@@ -6,6 +6,8 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "tests/support/json_run.hpp"
+
 namespace {
 
 using namespace sim::output;
@@ -90,7 +92,7 @@ TEST(Network, TablesAreExplainedBesideThem) {
   EXPECT_EQ(about["tables"][0]["url"], "a_nodes.csv");
   const auto& columns = about["tables"][1]["tableSchema"]["columns"];
   ASSERT_EQ(columns.size(), 4U);
-  EXPECT_EQ(columns[3], nlohmann::json::parse(R"({"name": "since", "titles": "since", "datatype": "integer",
+  EXPECT_EQ(columns[3], lien_test::json_of(R"({"name": "since", "titles": "since", "datatype": "integer",
                                                   "dc:description": "a month"})"));
 }
 

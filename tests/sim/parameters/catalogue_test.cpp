@@ -12,6 +12,7 @@
 
 #include "sim/parameters/reader.hpp"
 #include "tests/sim/parameters/toy_parameters.hpp"
+#include "tests/support/json_run.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace {
@@ -150,7 +151,7 @@ TEST(CatalogueMarkdown, EscapesBars) {
 TEST(CatalogueJson, HoldsEverything) {
   const nlohmann::json json = as_json(catalogue_of(unusual()));
   ASSERT_EQ(json.size(), 13U);
-  EXPECT_EQ(json[1], nlohmann::json::parse(R"({"key": "encounters.kernel_km", "group": "encounters",
+  EXPECT_EQ(json[1], lien_test::json_of(R"({"key": "encounters.kernel_km", "group": "encounters",
       "group_meaning": "who meets whom in a month", "name": "kernel_km", "kind": "real", "value": 4.1, "unit": "km",
       "low": 4.0, "high": 40.0, "meaning": "decay length of the distance kernel", "source": "Dunbar 1998",
       "evidence": "literature", "symbol": "λ", "labels": [], "choices": [], "sums_to_one": false,
