@@ -1,5 +1,7 @@
 #include "models/territory/constraint.hpp"
 
+#include <algorithm>
+
 namespace territory {
 
 namespace {
@@ -32,30 +34,35 @@ struct Partners {
 
 std::vector<double> partner_constraint(const World& world, std::span<const std::uint32_t> partnerships) {
   const Partners partners(world, partnerships);
-  std::vector<double> constraint(world.actors.size(), 0.0);
-  // Σ over the partners q of i that are partners of j too, of 1/d_q, added up in ascending order of q: the
-  // same for (i, j) and (j, i), so that a pair is looked at once.
-  for (std::uint32_t i = 0; i < constraint.size(); ++i) {
+  const std::size_t actors = world.actors.size();
+  const auto degree = [&](std::uint32_t i) { return partners.first[i + 1] - partners.first[i]; };
+  std::vector<double> inverse(actors);
+  for (std::uint32_t i = 0; i < actors; ++i) inverse[i] = 1.0 / static_cast<double>(degree(i));
+  // (1 + Σ over the partners q of i that are partners of j too, of 1/d_q)², the same for (i, j) and (j, i):
+  // told from the one with more partners, who are marked, by a walk through the fewer of the other in
+  // ascending order.
+  std::vector<double> invested(partners.rows.size());
+  std::vector<std::uint32_t> marked(actors, 0);
+  for (std::uint32_t i = 0; i < actors; ++i) {
     const auto mine = partners.of(i);
-    for (const std::uint32_t j : mine) {
-      if (j < i) continue;
+    for (const std::uint32_t q : mine) marked[q] = i + 1;
+    for (std::size_t k = 0; k < mine.size(); ++k) {
+      const std::uint32_t j = mine[k];
       const auto theirs = partners.of(j);
+      if (theirs.size() > mine.size() || (theirs.size() == mine.size() && j < i)) continue;
       double indirect = 0.0;
-      for (auto a = mine.begin(), b = theirs.begin(); a != mine.end() && b != theirs.end();) {
-        if (*a == *b) {
-          indirect += 1.0 / static_cast<double>(partners.of(*a).size());
-          ++a;
-          ++b;
-        } else if (*a < *b) {
-          ++a;
-        } else {
-          ++b;
-        }
-      }
-      const double invested = (1.0 + indirect) * (1.0 + indirect);
-      constraint[i] += invested / (static_cast<double>(mine.size()) * static_cast<double>(mine.size()));
-      constraint[j] += invested / (static_cast<double>(theirs.size()) * static_cast<double>(theirs.size()));
+      for (const std::uint32_t q : theirs)
+        if (marked[q] == i + 1) indirect += inverse[q];
+      const auto back = std::lower_bound(theirs.begin(), theirs.end(), i) - theirs.begin();
+      invested[partners.first[i] + k] = (1.0 + indirect) * (1.0 + indirect);
+      invested[partners.first[j] + static_cast<std::size_t>(back)] = invested[partners.first[i] + k];
     }
+  }
+  std::vector<double> constraint(actors, 0.0);
+  for (std::uint32_t i = 0; i < actors; ++i) {
+    const double d = degree(i);
+    for (std::uint32_t slot = partners.first[i]; slot < partners.first[i + 1]; ++slot)
+      constraint[i] += invested[slot] / (d * d);
   }
   return constraint;
 }
