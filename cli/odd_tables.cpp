@@ -154,11 +154,11 @@ std::string evidence_table() {
   }};
   std::string text = "| evidence | meaning | parameters |\n|---|---|---|\n";
   const auto entries = sim::catalogue_of(territory::Scenario{}).entries();
-  for (const auto& [tag, meaning] : tags) {
+  for (const auto& tag : tags) {
     const auto count = std::count_if(entries.begin(), entries.end(), [&](const auto& entry) {
-      return !entry.is_field() && entry.spec.evidence == tag;
+      return !entry.is_field() && entry.spec.evidence == tag.first;
     });
-    text += fmt::format("| {} | {} | {} |\n", sim::to_string(tag), meaning, count);
+    text += fmt::format("| {} | {} | {} |\n", sim::to_string(tag.first), tag.second, count);
   }
   return text;
 }

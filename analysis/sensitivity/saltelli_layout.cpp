@@ -67,7 +67,7 @@ std::string to_string(const SaltelliLayout& layout) {
 
 SaltelliLayoutFinder::SaltelliLayoutFinder(std::string file, std::vector<std::string> factors,
                                            std::size_t rows)
-    : file_(std::move(file)), factors_(std::move(factors)), rows_(rows) {
+    : file_(std::move(file)), factors_(std::move(factors)) {
   const std::size_t d = factors_.size();
   const auto try_order = [&](SaltelliOrder order, bool second_order) {
     SaltelliLayout layout{order, 0, d, second_order};

@@ -68,7 +68,7 @@ class SaltelliLayoutFinder {
 
   std::string file_;
   std::vector<std::string> factors_;
-  std::size_t rows_, seen_ = 0;
+  std::size_t seen_ = 0;
   std::vector<Candidate> candidates_;
 };
 

@@ -12,12 +12,14 @@
 #include <vector>
 
 #include "models/territory/world/world.hpp"
+#include "sim/parallel/executor.hpp"
 
 namespace territory {
 
 /// Constraint of every actor; 0 for one without a partner, whom it is not defined for (it is positive else).
 /// `partnerships` as `live_partnerships` gives them.
 [[nodiscard]] std::vector<double> partner_constraint(const World& world,
-                                                     std::span<const std::uint32_t> partnerships);
+                                                     std::span<const std::uint32_t> partnerships,
+                                                     const sim::Executor& executor);
 
 }  // namespace territory

@@ -158,20 +158,19 @@ std::vector<Tally> tally(const World& world, sim::Month month, std::span<const s
   std::iota(itself.begin(), itself.end(), 0U);
   // Side by side, each in the order of rows: no sum depends on the threads. Each has tallies of EPCI for
   // itself, since two threads that write beside each other wait; no member is summed by two of them.
-  constexpr std::size_t parts = 7, parts_of_communes = 2;
+  constexpr std::size_t parts = 6, parts_of_communes = 2;
   std::array<std::vector<Tally>, parts> own;
   executor.for_indices(communes.empty() ? parts : parts + parts_of_communes, [&](std::size_t part) {
-    if (part == 7) return tally_contacts(world, itself, communes);
-    if (part == 8) return tally_alliances(world, month, partnerships, itself, communes);
+    if (part == 6) return tally_contacts(world, itself, communes);
+    if (part == 7) return tally_alliances(world, month, partnerships, itself, communes);
     std::vector<Tally>& epcis = own[part];
     epcis.resize(world.geography.epcis.size());
     if (part == 0) tally_contacts(world, epci_of, epcis);
     if (part == 1 && observers.enabled) tally_companies(world, partnerships, observers.rse_gain, epcis);
     if (part == 2) tally_alliances(world, month, partnerships, epci_of, epcis);
     if (part == 3 && observers.enabled) tally_associations(world, epcis);
-    if (part == 4) tally_across(world, epci_of, epcis);
-    if (part == 5) tally_constraint(world, partnerships, epcis);
-    if (part == 6) {
+    if (part == 4) tally_constraint(world, partnerships, executor, epcis);
+    if (part == 5) {
       tally_actors(world, month, epcis, communes);
       tally_communes(world, epcis, communes);
       tally_projects(world, epcis);

@@ -8,40 +8,77 @@ namespace territory {
 
 namespace {
 
-/// Sums over all ties in lists so small that they stay in the first cache; halves are counted whole.
-struct ContactSums {
-  explicit ContactSums(std::size_t units) : trust(units, 0.0), low(units), high(units) {}
+/// What ties ask of an actor, in one word, so that a tie waits for memory once: its territory, and the bit of
+/// its family where it has one that others can be across from.
+class Homes {
+ public:
+  Homes(const World& world, std::span<const std::uint32_t> unit_of) : word_(world.actors.size()) {
+    for (std::size_t i = 0; i < word_.size(); ++i) {
+      const Family family = world.family(i);
+      const std::uint32_t bit = family == Family::catalyst ? 0U : 1U << static_cast<std::uint32_t>(family);
+      word_[i] = unit_of[world.actors.commune[i]] << family_bits | bit;
+    }
+  }
+  [[nodiscard]] std::uint32_t of(std::uint32_t actor) const { return word_[actor]; }
+  static std::uint32_t unit(std::uint32_t home) { return home >> family_bits; }
+  static bool across(std::uint32_t one, std::uint32_t other) {
+    constexpr std::uint32_t families = (1U << family_bits) - 1U;
+    return (one & families) != 0 && (other & families) != 0 && (one & other & families) == 0;
+  }
 
-  using ByOrigin = std::array<std::uint32_t, origin_count>;
-  std::vector<double> trust;
-  std::vector<ByOrigin> low, high;  ///< ties by territory of one member, apart so that neither waits
+ private:
+  static constexpr int family_bits = 3;
+  std::vector<std::uint32_t> word_;
 };
 
-/// Trust is a sum of doubles, whose bits depend on the order: tie by tie, the lower member first. Ties are
-/// sorted by it, so the sum of its territory stays in a register.
+/// Trust of ties, and of those across families. Sums of doubles, whose bits depend on the order.
+struct TrustSum {
+  double all = 0.0, across = 0.0;
+  void add(double half, double across_half) {
+    all += half;
+    across += across_half;
+  }
+};
+
+/// Sums over all ties in lists so small that they stay in the first cache; halves are counted whole.
+struct ContactSums {
+  explicit ContactSums(std::size_t units) : trust(units), low(units), high(units) {}
+
+  /// Ties by origin, those within families and those across.
+  using Ends = std::array<std::array<std::uint32_t, 2>, origin_count>;
+  std::vector<TrustSum> trust;
+  std::vector<Ends> low, high;  ///< ties by territory of one member, apart so that neither waits
+};
+
+/// Tie by tie, the lower member first. Ties are sorted by it, so the sum of its territory stays in a
+/// register.
 ContactSums sums_of_contacts(const World& world, std::span<const std::uint32_t> unit_of, std::size_t units) {
   ContactSums sums(units);
+  const Homes homes(world, unit_of);
   const Ties& ties = world.ties;
   std::uint32_t current = 0;
-  double trust = 0.0;  // of `current`
+  TrustSum trust;  // of `current`
   for (std::size_t t = 0; t < ties.size(); ++t) {
-    const std::uint32_t low = unit_of[world.actors.commune[ties.store.low_row(t)]];
-    const std::uint32_t high = unit_of[world.actors.commune[ties.store.high_row(t)]];
+    const std::uint32_t home_of_low = homes.of(ties.store.low_row(t));
+    const std::uint32_t home_of_high = homes.of(ties.store.high_row(t));
+    const std::uint32_t low = Homes::unit(home_of_low), high = Homes::unit(home_of_high);
+    const bool across = Homes::across(home_of_low, home_of_high);
     const double half = 0.5 * (0.5 * (ties.trust_ij[t] + ties.trust_ji[t]));
+    const double across_half = across ? half : 0.0;
     if (low != current) {
       sums.trust[current] = trust;
       current = low;
       trust = sums.trust[low];
     }
-    trust += half;
+    trust.add(half, across_half);
     if (high == current) {
-      trust += half;
+      trust.add(half, across_half);
     } else {
-      sums.trust[high] += half;
+      sums.trust[high].add(half, across_half);
     }
     const auto origin = static_cast<std::size_t>(ties.origin[t]);
-    ++sums.low[low][origin];
-    ++sums.high[high][origin];
+    ++sums.low[low][origin][across];
+    ++sums.high[high][origin][across];
   }
   if (units > 0) sums.trust[current] = trust;
   return sums;
@@ -52,12 +89,16 @@ ContactSums sums_of_contacts(const World& world, std::span<const std::uint32_t> 
 void tally_contacts(const World& world, std::span<const std::uint32_t> unit_of, std::span<Tally> units) {
   const ContactSums sums = sums_of_contacts(world, unit_of, units.size());
   for (std::size_t u = 0; u < units.size(); ++u) {
-    units[u].trust += sums.trust[u];
+    units[u].trust += sums.trust[u].all;
+    units[u].across_trust += sums.trust[u].across;
     for (std::size_t origin = 0; origin < origin_count; ++origin) {
-      const double contacts =
-          0.5 * (static_cast<double>(sums.low[u][origin]) + static_cast<double>(sums.high[u][origin]));
-      units[u].contacts_by_origin[origin] += contacts;
-      units[u].contacts += contacts;
+      const auto halves = [&](int across) {
+        return 0.5 * (static_cast<double>(sums.low[u][origin][across]) +
+                      static_cast<double>(sums.high[u][origin][across]));
+      };
+      units[u].contacts_by_origin[origin] += halves(0) + halves(1);
+      units[u].contacts += halves(0) + halves(1);
+      units[u].across += halves(1);
     }
   }
 }
@@ -96,24 +137,9 @@ void tally_alliances(const World& world, sim::Month month, std::span<const std::
   }
 }
 
-void tally_across(const World& world, std::span<const std::uint32_t> unit_of, std::span<Tally> units) {
-  const Ties& ties = world.ties;
-  for (std::size_t t = 0; t < ties.size(); ++t) {
-    const std::uint32_t low = ties.store.low_row(t), high = ties.store.high_row(t);
-    const Family of_low = world.family(low), of_high = world.family(high);
-    if (of_low == of_high || of_low == Family::catalyst || of_high == Family::catalyst) continue;
-    const double trust = 0.5 * (ties.trust_ij[t] + ties.trust_ji[t]);
-    for (const std::uint32_t member : {low, high}) {
-      Tally& side = units[unit_of[world.actors.commune[member]]];
-      side.across += 0.5;
-      side.across_trust += 0.5 * trust;
-    }
-  }
-}
-
 void tally_constraint(const World& world, std::span<const std::uint32_t> partnerships,
-                      std::span<Tally> epcis) {
-  const std::vector<double> constraint = partner_constraint(world, partnerships);
+                      const sim::Executor& executor, std::span<Tally> epcis) {
+  const std::vector<double> constraint = partner_constraint(world, partnerships, executor);
   for (std::size_t i = 0; i < constraint.size(); ++i) {
     if (constraint[i] == 0.0) continue;
     Tally& epci = epcis[world.epci_of_actor(i)];

@@ -11,18 +11,16 @@
 
 namespace territory {
 
-/// What every tie adds: half to the territory of each member.
+/// What every tie adds: half to the territory of each member; those of two families (companies, associations,
+/// mayors) once more.
 void tally_contacts(const World& world, std::span<const std::uint32_t> unit_of, std::span<Tally> units);
 
 /// What partnerships add beside; `partnerships` as `live_partnerships` gives them.
 void tally_alliances(const World& world, sim::Month month, std::span<const std::uint32_t> partnerships,
                      std::span<const std::uint32_t> unit_of, std::span<Tally> units);
 
-/// Ties of two families (companies, associations, mayors) and the trust in them.
-void tally_across(const World& world, std::span<const std::uint32_t> unit_of, std::span<Tally> units);
-
 /// Actors with a partner, and Burt's constraint of them; `partnerships` as above.
 void tally_constraint(const World& world, std::span<const std::uint32_t> partnerships,
-                      std::span<Tally> epcis);
+                      const sim::Executor& executor, std::span<Tally> epcis);
 
 }  // namespace territory

@@ -57,8 +57,8 @@ TEST(Constraint, IsThatOfNetworkxOnItsExample) {
   n.ally({{0, 1}, {0, 5}, {0, 6}, {0, 4}, {4, 6}, {5, 6}, {1, 6}, {1, 3}, {3, 6}, {6, 2}});
   const double expected[] = {0.595486111111, 0.64274691358,  1.0,           0.784722222222,
                              0.730902777778, 0.730902777778, 0.400270061728};
-  const auto found =
-      territory::partner_constraint(n.world, territory::live_partnerships(n.world.ties, sim::Executor(1)));
+  const auto found = territory::partner_constraint(
+      n.world, territory::live_partnerships(n.world.ties, n.executor), n.executor);
   for (std::size_t i = 0; i < std::size(expected); ++i) EXPECT_NEAR(found[i], expected[i], 5e-12) << i;
   for (std::size_t i = std::size(expected); i < found.size(); ++i) EXPECT_EQ(found[i], 0.0) << i;
 }
@@ -74,8 +74,8 @@ TEST(Constraint, IsThatOfNetworkxOnTheKarateClub) {
           {18, 32}, {18, 33}, {19, 33}, {20, 32}, {20, 33}, {22, 32}, {22, 33}, {23, 25}, {23, 27}, {23, 29},
           {23, 32}, {23, 33}, {24, 25}, {24, 27}, {24, 31}, {25, 31}, {26, 29}, {26, 33}, {27, 33}, {28, 31},
           {28, 33}, {29, 32}, {29, 33}, {30, 32}, {30, 33}, {31, 32}, {31, 33}, {32, 33}});
-  const auto found =
-      territory::partner_constraint(n.world, territory::live_partnerships(n.world.ties, sim::Executor(1)));
+  const auto found = territory::partner_constraint(
+      n.world, territory::live_partnerships(n.world.ties, n.executor), n.executor);
   EXPECT_NEAR(found[0], 0.155423298, 1e-9);
   EXPECT_NEAR(found[1], 0.279535108, 1e-9);
   EXPECT_NEAR(found[2], 0.18517664, 1e-9);
@@ -89,8 +89,8 @@ TEST(Constraint, OfAStarIsOneOverItsPointsAndOfATriangleNineEighths) {
   Network n;
   EXPECT_TRUE(std::isnan(n.measure("partner_constraint"))) << "nobody has a partner";
   n.ally({{0, 1}, {0, 2}, {0, 3}, {0, 4}, {10, 11}, {10, 12}, {11, 12}});
-  const auto found =
-      territory::partner_constraint(n.world, territory::live_partnerships(n.world.ties, sim::Executor(1)));
+  const auto found = territory::partner_constraint(
+      n.world, territory::live_partnerships(n.world.ties, n.executor), n.executor);
   EXPECT_DOUBLE_EQ(found[0], 0.25);
   for (int point = 1; point <= 4; ++point) EXPECT_DOUBLE_EQ(found[static_cast<std::size_t>(point)], 1.0);
   for (const std::size_t corner : {10, 11, 12}) EXPECT_DOUBLE_EQ(found[corner], 1.125);  // 2·(½ + ½·½)²

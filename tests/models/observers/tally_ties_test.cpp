@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "models/territory/live_partnerships.hpp"
 #include "models/territory/model.hpp"
 #include "tests/support/tiny_world.hpp"
@@ -46,21 +48,31 @@ TEST(TallyTies, AddEachContactInTheOrderOfTies) {
     const auto unit_of = territories(g.world, by_epci);
     std::vector<Tally> units(by_epci ? 3 : unit_of.size()), plain(units.size());
     territory::tally_contacts(g.world, unit_of, units);
-    int between = 0;
+    int between = 0, acrosses = 0, alike = 0;
     for (std::size_t t = 0; t < ties.size(); ++t) {
       const std::uint32_t low = unit_of[g.world.actors.commune[ties.store.low_row(t)]];
       const std::uint32_t high = unit_of[g.world.actors.commune[ties.store.high_row(t)]];
       between += low != high;
+      const auto of_low = g.world.family(ties.store.low_row(t)),
+                 of_high = g.world.family(ties.store.high_row(t));
+      const bool across = of_low != of_high && of_low != territory::Family::catalyst &&
+                          of_high != territory::Family::catalyst;
+      (across ? acrosses : alike) += 1;
       for (const std::uint32_t unit : {low, high}) {
         plain[unit].trust += 0.5 * (0.5 * (ties.trust_ij[t] + ties.trust_ji[t]));
         plain[unit].contacts += 0.5;
         plain[unit].contacts_by_origin[static_cast<std::size_t>(ties.origin[t])] += 0.5;
+        if (!across) continue;
+        plain[unit].across_trust += 0.5 * (0.5 * (ties.trust_ij[t] + ties.trust_ji[t]));
+        plain[unit].across += 0.5;
       }
     }
-    EXPECT_GT(between, 20);
+    EXPECT_GT(std::min({between, acrosses, alike}), 20);
     for (std::size_t u = 0; u < units.size(); ++u) {
       EXPECT_EQ(units[u].trust, plain[u].trust) << u;
       EXPECT_EQ(units[u].contacts, plain[u].contacts) << u;
+      EXPECT_EQ(units[u].across, plain[u].across) << u;
+      EXPECT_EQ(units[u].across_trust, plain[u].across_trust) << u;
       EXPECT_EQ(units[u].contacts_by_origin, plain[u].contacts_by_origin) << u;
     }
   }
