@@ -18,7 +18,8 @@ enum class Purpose : std::uint32_t {
   morris_trajectories = 3,
   bootstrap = 4,
   abc_proposals = 32,
-  history_points = 33
+  history_points = 33,
+  posterior_order = 34
 };
 
 /// Draws of one purpose under the user's key.

@@ -59,6 +59,11 @@ ToldScenario tell_scenario(const std::filesystem::path& path, const std::vector<
     told.files.push_back(*value);
   }
   if (!missing.empty()) throw sim::InputError(std::move(missing));
+  if (settings.parameters_from) {
+    told.draws = read_parameter_draws(settings, told.scenario);
+    told.files.push_back(settings.parameters_from->path.string());
+    take_parameters(told.scenario, told.draws);
+  }
   told.settings = std::move(settings);
   return told;
 }
@@ -74,7 +79,8 @@ territory::Geography geography_of(const ToldScenario& told) {
 LoadedScenario load_scenario(const std::filesystem::path& path, const std::vector<std::string>& assignments) {
   ToldScenario told = tell_scenario(path, assignments);
   territory::Geography geography = geography_of(told);
-  return {std::move(told.scenario), std::move(geography), std::move(told.files), std::move(told.tables)};
+  return {std::move(told.scenario), std::move(geography), std::move(told.files), std::move(told.tables),
+          std::move(told.draws)};
 }
 
 ToldScenario tell_resolved(std::string_view text, const std::string& name, const std::string& communes,

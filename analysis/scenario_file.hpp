@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/parameter_draws.hpp"
 #include "models/territory/scenario.hpp"
 #include "models/territory/world/geography.hpp"
 #include "sim/parameters/scenario_text.hpp"
@@ -18,6 +19,7 @@ struct ToldScenario {
   std::vector<std::string> files;         ///< every scenario file read, and the tables
   territory::TerritoryParameters tables;  ///< the scenario's, with paths as seen from the working folder
   sim::Settings settings;                 ///< where each value stands
+  ParameterDraws draws{};                 ///< of `parameters_from`; the scenario has that of its replicate
 };
 
 struct LoadedScenario {
@@ -25,6 +27,7 @@ struct LoadedScenario {
   territory::Geography geography;
   std::vector<std::string> files;         ///< every scenario file and table read
   territory::TerritoryParameters tables;  ///< the scenario's, with paths as seen from the working folder
+  ParameterDraws draws{};                 ///< as above
 };
 
 /// `assignments` as for --set: "table.key=value". InputError with all faults of the file.

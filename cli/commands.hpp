@@ -21,6 +21,7 @@ void add_digest(Command program, Chosen& chosen);
 void add_export(Command program, Chosen& chosen);
 void add_abc_run(Command program, Chosen& chosen);
 void add_calibrate(Command program, Chosen& chosen);
+void add_model_choice(Command program, Chosen& chosen);
 void add_patterns(Command program, Chosen& chosen);
 void add_compare(Command program, Chosen& chosen);
 void add_test(Command program, Chosen& chosen);

@@ -17,6 +17,7 @@ inline constexpr std::int64_t patterns = 1;     ///< lien patterns --json
 inline constexpr std::int64_t plan = 1;         ///< lien plan --json
 inline constexpr std::int64_t status = 1;       ///< lien status --json
 inline constexpr std::int64_t sensitivity = 1;  ///< lien analyse --json
+inline constexpr std::int64_t model_choice = 1; ///< lien model-choice --json
 inline constexpr std::int64_t comparison = 1;   ///< lien compare --json, and its result file
 
 }  // namespace cli::format

@@ -123,6 +123,7 @@ int run_program(int argc, const char* const* argv) {
   add_export(program, chosen);
   add_calibrate(program, chosen);
   add_abc_run(program, chosen);
+  add_model_choice(program, chosen);
   add_patterns(program, chosen);
   add_compare(program, chosen);
   add_test(program, chosen);

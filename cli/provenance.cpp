@@ -109,6 +109,7 @@ void add_provenance(sim::output::ResultFile& file, const territory::Scenario& sc
   add_build(file);
   add("threads", std::int64_t{making.threads});
   add("wall_seconds", making.seconds);
+  if (!making.parameters_from.empty()) add("parameters_from", making.parameters_from);
   if (!making.resumed_after.empty()) add("resumed_after", making.resumed_after);
   add_date(file);
   add_parameters(file, catalogue);

@@ -12,7 +12,8 @@ struct Making {
   std::string scenario_name;  ///< file name without folders
   int threads = 1;
   double seconds = 0;         ///< over all its parts when it was resumed
-  std::string resumed_after;  ///< month of the checkpoint it went on from last; empty = unbroken
+  std::string parameters_from{};  ///< "posterior.nc, draw 17"; empty = the scenario's own
+  std::string resumed_after{};  ///< month of the checkpoint it went on from last; empty = unbroken
 };
 
 /// Identity of a run: hash of the resolved scenario, the sources of engine and model, and the geography; no

@@ -85,6 +85,21 @@ class GatheredRun {
     if (parameter.kind != sim::Kind::reals) return {written};
     return sim::parse_scenario("value = " + written, name_).values.at(0).value;
   }
+  /// What the run took from a posterior: keys and values.
+  [[nodiscard]] std::vector<std::pair<std::string, double>> drawn() const {
+    std::vector<std::pair<std::string, double>> drawn;
+    for (const Variable& held : file_.variables) {
+      if (!held.name.starts_with("drawn_")) continue;
+      const auto* key = sim::output::find_attribute(held.attributes, "parameter");
+      const auto* name = key == nullptr ? nullptr : std::get_if<std::string>(key);
+      const auto* values = std::get_if<std::vector<double>>(&held.data);
+      const std::size_t at = point_ * replicates_ + replicate_;
+      if (name == nullptr || values == nullptr || at >= values->size())
+        refuse(name_, "holds '" + held.name + "' in another shape");
+      if (!std::isnan((*values)[at])) drawn.emplace_back(*name, (*values)[at]);
+    }
+    return drawn;
+  }
   /// The run's numbers, laid out as KeptValues does.
   [[nodiscard]] std::vector<double> values(const analysis::KeptValues& kept) const {
     std::vector<double> all;
@@ -186,6 +201,12 @@ int reproduce(const ReproduceOptions& options) {
            {"expected  --tables FOLDER"});
   std::vector<analysis::Assigned> assigned;
   const sim::Catalogue catalogue = sim::catalogue_of(told.scenario);
+  for (const auto& [key, number] : run.drawn()) {
+    const auto parameter = analysis::find_parameter(catalogue, key, {});
+    sim::Value value{number};
+    if (const auto wrong = analysis::fault_of(parameter, value)) throw sim::InputError(*wrong);
+    assigned.push_back({parameter.key, std::move(value)});
+  }
   for (const analysis::Factor& factor : experiment.factors) {
     const auto parameter = analysis::find_parameter(catalogue, factor.parameter, {});
     assigned.push_back({parameter.key, run.factor(factor.name, parameter)});

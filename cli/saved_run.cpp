@@ -24,6 +24,7 @@ constexpr const char* sources_section = "program sources";
 constexpr const char* identity_section = "run identity";
 constexpr const char* name_section = "scenario file";
 constexpr const char* scenario_section = "scenario";
+constexpr const char* draw_section = "parameters from";
 constexpr const char* communes_section = "table of communes";
 constexpr const char* epcis_section = "table of epcis";
 constexpr const char* time_section = "milliseconds";
@@ -38,6 +39,7 @@ SavedRun new_run(const std::string& scenario_name, const LoadedScenario& loaded)
   const BuildInfo build = build_info();
   return {.scenario_name = scenario_name,
           .scenario = sim::resolved_toml(sim::catalogue_of(loaded.scenario)),
+          .parameters_from = analysis::draw_text(loaded.draws, loaded.scenario.run.replicate),
           .communes = absolute(loaded.tables.communes),
           .epcis = absolute(loaded.tables.epcis),
           .identity = run_identity(loaded.scenario, loaded.geography),
@@ -54,6 +56,7 @@ void save_run(const SavedRun& run, CheckpointSections& sections) {
   sections.add_text(identity_section, run.identity);
   sections.add_text(name_section, run.scenario_name);
   sections.add_text(scenario_section, run.scenario);
+  sections.add_text(draw_section, run.parameters_from);
   sections.add_text(communes_section, run.communes);
   sections.add_text(epcis_section, run.epcis);
   sections.add_number(CheckpointPair::started_section, run.started);
@@ -77,6 +80,7 @@ SavedRun read_saved_run(const CheckpointView& checkpoint) {
         fmt::format("was written by another version of Lien ({}, sources {:.12}; this is {}, {:.12}) "
                     "and only that one can go on with it exactly",
                     run.version, run.sources, build.version, build.source_hash));
+  run.parameters_from = checkpoint.text(draw_section);  // which other versions may not have
   const std::int64_t month = checkpoint.number(CheckpointPair::month_section);
   if (month < std::numeric_limits<std::int16_t>::min() || month > std::numeric_limits<std::int16_t>::max())
     checkpoint.refuse("is of a month that cannot be");

@@ -14,6 +14,7 @@ namespace cli {
 struct SavedRun {
   std::string scenario_name;      ///< file name without folders
   std::string scenario;           ///< resolved, as TOML
+  std::string parameters_from{};  ///< "posterior.nc, draw 17"; empty = the scenario's own
   std::string communes, epcis;    ///< absolute paths of the tables
   std::string identity;           ///< see run_identity
   std::string version, sources;   ///< of the program that wrote it

@@ -45,6 +45,7 @@ class Run {
     }
     if (checkpoints_.holds_ours()) saved_.started = assignment.saved->started;
     saved_.done = assignment.saved->done;
+    saved_.parameters_from = assignment.saved->parameters_from;
     saved_.milliseconds = assignment.saved->milliseconds;
     const auto& view = assignment.checkpoint->view;
     territory::restore_state(model_.world(), scenario_, view, saved_.done, executor_);
@@ -147,7 +148,7 @@ void Run::deliver(LiveSeries& live) {
   const HowToRun& how = assignment_.how;
   const std::string& output = assignment_.output;
   const auto computed = Clock::now();
-  Making making{assignment_.scenario_name, how.threads, seconds(), ""};
+  Making making{assignment_.scenario_name, how.threads, seconds(), saved_.parameters_from};
   if (assignment_.saved) making.resumed_after = sim::to_string(assignment_.saved->done);
   sim::output::ResultFile file = record_.result(model_.world());
   add_provenance(file, scenario_, assignment_.loaded.geography, making);

@@ -20,7 +20,6 @@ namespace fs = std::filesystem;
 using sim::Evidence;
 
 constexpr std::array<std::string_view, 2> scale_names{"linear", "log"};
-constexpr std::array<std::string_view, 2> distance_names{"largest", "adaptive"};
 enum class Scale { linear, log };
 
 struct ParameterFields {

@@ -179,6 +179,7 @@ ResultFile calibration_file(const CalibrationPlan& plan, const CalibrationResult
   attributes.push_back({"calibration_format_version", calibration_format});
   attributes.push_back({"method", std::string(method_names[static_cast<std::size_t>(plan.method)])});
   attributes.push_back({"seeds_per_candidate", std::int64_t{plan.seeds}});
+  attributes.push_back({"distance", std::string(distance_names[static_cast<std::size_t>(plan.abc.distance)])});
   attributes.push_back({"seed", static_cast<std::int64_t>(plan.seed)});
   attributes.push_back({"simulations", static_cast<std::int64_t>(result.simulations)});
   attributes.push_back({"outcome", why(result, plan)});

@@ -68,8 +68,11 @@ void Assembly::read_arms() {
       if (!made.geography) made.geography = std::make_shared<territory::Geography>(geography_of(made.told));
       made.told.scenario.run.seed = experiment_.seed;
       made.told.scenario.run.replicate = 0;
+      if (!arm.text.empty()) made.told.draws = arm.draws;
+      take_parameters(made.told.scenario, made.told.draws);
       made.text = sim::resolved_toml(sim::catalogue_of(made.told.scenario));
-      made.identity = run_identity(made.told.scenario, *made.geography, program_);
+      made.identity =
+          run_identity(made.told.scenario, *made.geography, program_) + analysis::identity_of(made.told.draws);
       arms_.push_back(std::move(made));
     } catch (const sim::InputError& error) {
       append(faults, asked_by(arm, error.faults()));
@@ -151,8 +154,8 @@ std::vector<sim::Value> Assembly::values_of(std::size_t point) const {
 territory::Scenario Assembly::scenario_of(std::size_t point, std::size_t replicate) const {
   const AssembledArm& arm = arm_of(point);
   territory::Scenario scenario = arm.told.scenario;
-  scenario.run.replicate = static_cast<std::int64_t>(
-      experiment_.common_draws ? replicate : point * replicates_ + replicate);
+  scenario.run.replicate = drawn_replicate(point, replicate);
+  take_parameters(scenario, arm.told.draws);
   if (factors_.empty()) return scenario;
   const std::vector<sim::Value> values = values_of(point);
   std::vector<Assigned> assigned;

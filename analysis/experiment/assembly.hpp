@@ -54,6 +54,10 @@ class Assembly {
   }
   /// One value a factor: the design's, or the arm's own where the design leaves it.
   [[nodiscard]] std::vector<sim::Value> values_of(std::size_t point) const;
+  /// Second half of the key of a run's draws.
+  [[nodiscard]] std::int64_t drawn_replicate(std::size_t point, std::size_t replicate) const {
+    return static_cast<std::int64_t>(experiment_.common_draws ? replicate : point * replicates_ + replicate);
+  }
   /// InputError when the values do not go together.
   [[nodiscard]] territory::Scenario scenario_of(std::size_t point, std::size_t replicate) const;
   [[nodiscard]] RunIdentity identity_of(std::uint64_t run) const;

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/parameter_draws.hpp"
 #include "sim/core/calendar.hpp"
 #include "sim/parameters/toml_value.hpp"
 
@@ -25,6 +26,7 @@ struct Arm {
   std::vector<std::string> assignments;  ///< "table.key=value", as for --set
   std::string text{};                    ///< resolved scenario, as `sim::resolved_toml` writes it
   std::string communes{}, epcis{};       ///< with a text: where the tables lie
+  ParameterDraws draws{};                ///< with a text: what its replicates take from a posterior
   sim::Place place{};                    ///< where the experiment file names it
 };
 

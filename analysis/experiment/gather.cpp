@@ -53,6 +53,7 @@ class Gathering {
   ResultFile file(const std::filesystem::path& folder) {
     add_axes();
     add_factors();
+    add_draws();
     add_runs();
     add_measures();
     fill(folder);
@@ -71,6 +72,7 @@ class Gathering {
   }
   void add_axes();
   void add_factors();
+  void add_draws();
   void add_runs();
   void add_measures();
   void add_epcis();
@@ -132,6 +134,39 @@ void Gathering::add_factors() {
         {"units", parameter.spec.unit}, {"long_name", parameter.spec.meaning}, {"parameter", parameter.name}};
     file_.variables.push_back(std::move(variable));
     columns[k].clear();
+  }
+}
+
+/// What runs took from the posterior of their scenario: a value a run.
+void Gathering::add_draws() {
+  std::vector<std::string> keys;
+  for (const AssembledArm& arm : assembly_.arms()) {
+    for (const std::string& key : arm.told.draws.keys)
+      if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
+  }
+  const sim::Catalogue catalogue = sim::catalogue_of(assembly_.arms()[0].told.scenario);
+  for (const std::string& key : keys) {
+    std::vector<double> values;
+    for (std::size_t point = 0; point < assembly_.points(); ++point) {
+      const ParameterDraws& draws = assembly_.arm_of(point).told.draws;
+      const auto place = std::ranges::find(draws.keys, key);
+      for (std::size_t r = 0; r < replicates_; ++r) {
+        const bool drawn = place != draws.keys.end();
+        values.push_back(drawn ? draws.value(draws.draw_of(assembly_.drawn_replicate(point, r)),
+                                             static_cast<std::size_t>(place - draws.keys.begin()))
+                               : missing);
+      }
+    }
+    std::string name = key;
+    std::ranges::replace_if(
+        name, [](char letter) { return letter == '.' || letter == '[' || letter == ']'; }, '_');
+    const sim::Catalogue::Entry* entry = catalogue.find(parse_parameter_key(key).key);
+    Variable variable =
+        along("drawn_" + name, {"point", "replicate"}, std::move(values), entry ? entry->spec.unit : "",
+              "drawn from the posterior that the arm takes its parameters from" +
+                  (entry ? ": " + entry->spec.meaning : std::string()));
+    variable.attributes.push_back({"parameter", key});
+    file_.variables.push_back(std::move(variable));
   }
 }
 

@@ -19,6 +19,15 @@ constexpr std::int64_t manifest_format = 1;
 
 fs::path manifest_of(const fs::path& folder) { return folder / "experiment.json"; }
 
+nlohmann::json draws_json(const ParameterDraws& draws) {
+  return {{"file", draws.file}, {"keys", draws.keys}, {"values", draws.values}};
+}
+
+ParameterDraws draws_of(const nlohmann::json& json) {
+  return {json.at("file").get<std::string>(), json.at("keys").get<std::vector<std::string>>(),
+          json.at("values").get<std::vector<double>>()};
+}
+
 nlohmann::json manifest_json(const Assembly& assembly) {
   auto arms = nlohmann::json::array();
   for (const AssembledArm& arm : assembly.arms()) {
@@ -28,6 +37,7 @@ nlohmann::json manifest_json(const Assembly& assembly) {
                     {"communes", fs::absolute(arm.told.tables.communes).lexically_normal().string()},
                     {"epcis", fs::absolute(arm.told.tables.epcis).lexically_normal().string()},
                     {"geography_hash", geography_hash(*arm.geography)}});
+    if (!arm.told.draws.empty()) arms.back()["parameters_from"] = draws_json(arm.told.draws);
   }
   return {{"format_version", manifest_format},
           {"hash", assembly.hash()},
@@ -120,6 +130,8 @@ Experiment frozen_experiment(const fs::path& folder) {
     experiment.arms[k].text = arms[k].at("scenario").get<std::string>();
     experiment.arms[k].communes = arms[k].at("communes").get<std::string>();
     experiment.arms[k].epcis = arms[k].at("epcis").get<std::string>();
+    if (arms[k].contains("parameters_from"))
+      experiment.arms[k].draws = draws_of(arms[k].at("parameters_from"));
   }
   return experiment;
 }

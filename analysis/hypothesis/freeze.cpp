@@ -30,6 +30,11 @@ Freeze read_freeze(const std::filesystem::path& path, const std::string& now) {
 
 std::string frozen_text(const Hypothesis& hypothesis) {
   const LoadedScenario loaded = load_scenario(hypothesis.scenario, {});
+  if (!loaded.draws.empty())
+    throw sim::InputError(
+        sim::Fault{{hypothesis.scenario, 0, 0},
+                   "takes its parameters from a posterior",
+                   {"because  a hypothesis draws what is assumed itself: varied, and theory_sets"}});
   std::string text = hypothesis_text(hypothesis);
   for (const std::string& theory : hypothesis.theories) {
     for (const std::string& assignment : theory_assignments(hypothesis.theory_sets, theory))

@@ -10,28 +10,51 @@ namespace territory {
 
 namespace {
 
-void tally_actors(const World& world, sim::Month month, std::vector<Tally>& epcis,
-                  std::span<Tally> communes) {
-  const auto count = [&](Tally& t, std::size_t i) {
-    const auto k = static_cast<std::size_t>(world.actors.kind[i]);
-    const Family family = world.family(i);
-    const bool is_organisation = family == Family::company || family == Family::association;
-    t.actors[k] += 1.0;
-    t.aware[k] += world.actors.level[i] >= Level::aware;
-    t.involved[k] += involved(world.actors.level[i]);
-    t.engaged[k] += world.actors.partnerships[i] > 0;
-    t.partnerships[k] += world.actors.partnerships[i];
-    if (world.actors.kind[i] == Kind::association && world.actors.large[i]) {
-      t.employing += 1.0;
-      t.employing_engaged += world.actors.partnerships[i] > 0;
+/// Counts of actors in lists so small that they stay in the first cache.
+struct HeadCount {
+  using ByKind = std::array<std::uint32_t, kind_count>;
+  ByKind actors{}, aware{}, involved{}, engaged{}, partnerships{};
+  std::uint32_t employing = 0, employing_engaged = 0;
+  double semantics = 0.0;
+
+  void add_to(Tally& tally) const {
+    for (std::size_t k = 0; k < kind_count; ++k) {
+      tally.actors[k] += actors[k];
+      tally.aware[k] += aware[k];
+      tally.involved[k] += involved[k];
+      tally.engaged[k] += engaged[k];
+      tally.partnerships[k] += partnerships[k];
     }
-    if (is_organisation) t.semantics += world.actors.semantics[i];
-  };
-  for (std::size_t i = 0; i < world.actors.size(); ++i) {
-    if (!world.actors.active[i]) continue;
-    count(epcis[world.epci_of_actor(i)], i);
-    if (!communes.empty()) count(communes[world.actors.commune[i]], i);
+    tally.employing += employing;
+    tally.employing_engaged += employing_engaged;
+    tally.semantics += semantics;
   }
+};
+
+void tally_heads(const World& world, std::span<const std::uint32_t> unit_of, std::span<Tally> units) {
+  std::vector<HeadCount> heads(units.size());
+  const Actors& actors = world.actors;
+  for (std::size_t i = 0; i < actors.size(); ++i) {
+    if (!actors.active[i]) continue;
+    HeadCount& t = heads[unit_of[actors.commune[i]]];
+    const auto k = static_cast<std::size_t>(actors.kind[i]);
+    const bool has_partner = actors.partnerships[i] > 0;
+    ++t.actors[k];
+    t.aware[k] += actors.level[i] >= Level::aware;
+    t.involved[k] += involved(actors.level[i]);
+    t.engaged[k] += has_partner;
+    t.partnerships[k] += static_cast<std::uint32_t>(actors.partnerships[i]);
+    if (actors.kind[i] == Kind::association && actors.large[i]) {
+      ++t.employing;
+      t.employing_engaged += has_partner;
+    }
+    const Family family = world.family(i);
+    if (family == Family::company || family == Family::association) t.semantics += actors.semantics[i];
+  }
+  for (std::size_t u = 0; u < units.size(); ++u) heads[u].add_to(units[u]);
+}
+
+void tally_seats(const World& world, sim::Month month, std::vector<Tally>& epcis, std::span<Tally> communes) {
   const auto seats = world.roster.catalyst_seats();
   for (std::size_t k = 0; k < seats.size(); ++k) {
     if (!world.actors.active[seats[k]]) continue;
@@ -171,7 +194,9 @@ std::vector<Tally> tally(const World& world, sim::Month month, std::span<const s
     if (part == 3 && observers.enabled) tally_associations(world, epcis);
     if (part == 4) tally_constraint(world, partnerships, executor, epcis);
     if (part == 5) {
-      tally_actors(world, month, epcis, communes);
+      tally_heads(world, epci_of, epcis);
+      if (!communes.empty()) tally_heads(world, itself, communes);
+      tally_seats(world, month, epcis, communes);
       tally_communes(world, epcis, communes);
       tally_projects(world, epcis);
       if (observers.enabled) {

@@ -75,6 +75,7 @@ void Catalogue::add(Kind kind, const Spec& spec, Value value, const std::string&
     refuse("its labels are not one for each element of an array of fixed length");
   }
   if (key == "extends") refuse("a scenario file uses its name for the file it extends");
+  if (key == "parameters_from") refuse("a scenario file uses its name for its posterior");
   if (!names_.insert(key).second) refuse("it is declared twice");
   Entry entry{key, "", "", kind, spec, {}, std::move(value)};
   if (!open_.empty()) {

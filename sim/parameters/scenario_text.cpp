@@ -223,20 +223,33 @@ toml::table parse(std::string_view text, const std::string& file) {
   }
 }
 
-/// The file that `table` extends, taken out of it; nothing when it extends none.
-std::optional<Request> take_base(toml::table& table, const fs::path& file) {
-  const toml::node* node = table.get("extends");
+/// A file that `table` names at its top, relative to itself, taken out of it; nothing when it names none.
+std::optional<Request> take_file(toml::table& table, const fs::path& file, std::string_view key,
+                                 std::string_view what, std::string_view example) {
+  const toml::node* node = table.get(key);
   if (node == nullptr) return std::nullopt;
   const toml::source_position at = node->source().begin;
   const Place place{file.string(), static_cast<int>(at.line), static_cast<int>(at.column)};
   const std::string text = node->value_exact<std::string>().value_or("");
   if (text.empty() || text.find('\0') != std::string::npos) {
     throw InputError(Fault{place,
-                           "extends takes the name of one scenario file",
-                           {"allowed  extends = \"other.toml\", relative to the file that says it"}});
+                           std::string(key) + " takes the name of " + std::string(what),
+                           {"allowed  " + std::string(key) + " = " + in_quotes(std::string(example)) +
+                            ", relative to the file that says it"}});
   }
-  table.erase("extends");
+  table.erase(key);
   return Request{(file.parent_path() / text).lexically_normal(), place, text};
+}
+
+/// The file that `table` extends.
+std::optional<Request> take_base(toml::table& table, const fs::path& file) {
+  return take_file(table, file, "extends", "one scenario file", "other.toml");
+}
+
+/// Takes `parameters_from` out of a file that `above` others extend; the one said last holds.
+void take_parameters_from(Settings& settings, toml::table& table, const fs::path& file, std::size_t above) {
+  const auto asked = take_file(table, file, "parameters_from", "one posterior", "posterior.nc");
+  if (asked && !settings.parameters_from) settings.parameters_from = {asked->path, asked->asked_at, above};
 }
 
 /// Refuses a file that the chain already holds, and a chain that does not end.
@@ -303,6 +316,7 @@ Settings read_scenario(const fs::path& path) {
     toml::table table = parse(bytes_of(*next), file);
     known.push_back(canonical);
     result.files.push_back(file);
+    take_parameters_from(result, table, next->path, result.files.size() - 1);
     next = take_base(table, next->path);
     layers.push_back(Flattening(file, true).of(table, ""));
   }
@@ -331,6 +345,13 @@ void apply_override(Settings& settings, std::string_view assignment) {
   }
   const toml::table table = assigned(trimmed(assignment.substr(equals + 1)));
   std::vector<Setting> above = Flattening(option, false).of(table, "");
+  if (key == "parameters_from") {
+    const auto* path = above.size() == 1 ? std::get_if<std::string>(&above[0].value.held) : nullptr;
+    if (path == nullptr || path->empty() || path->find('\0') != std::string::npos)
+      refuse("parameters_from takes the name of one posterior");
+    settings.parameters_from = {*path, Place{option, 0, 0}, 0};
+    return;
+  }
   for (Setting& setting : above) setting.key.replace(0, std::string_view("value").size(), key);
   lay_over(settings.values, std::move(above));
 }

@@ -1,12 +1,14 @@
 // A scenario file turned into a flat list of settings, each with the place where it stands.
 //
 // A scenario may say `extends = "other.toml"` at its top, relative to itself; its own keys then replace those
-// of the other file. The tables of a list `[[list]]` are told apart by their `name` and flattened under
-// "list.<name>.": so those of an extended file are changed field by field like any other key. What the keys
-// mean is none of this file's business: see reader.
+// of the other file. Beside it may stand `parameters_from = "posterior.nc"`, which this file only passes on.
+// The tables of a list `[[list]]` are told apart by their `name` and flattened under "list.<name>.": so those
+// of an extended file are changed field by field like any other key. What the keys mean is none of this
+// file's business: see reader.
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,10 +25,19 @@ struct Setting {
   Place replaced{};  ///< the value this one replaced (file empty: none), as in an extended file
 };
 
+/// `parameters_from`: a table of values that replace those of the files which the one that says it extends,
+/// and are replaced by those of the files that extend that one, and of the command line.
+struct ParametersFrom {
+  std::filesystem::path path;  ///< as seen from the working folder
+  Place place;                 ///< where it is said; line 0 = on the command line
+  std::size_t above = 0;       ///< so many of `files` extend the one that says it
+};
+
 struct Settings {
   std::string file;                ///< the scenario asked for; empty when there is none
   std::vector<std::string> files;  ///< all files read, the scenario first, then what it extends
   std::vector<Setting> values;     ///< each key once; later ones were set later (extended files first)
+  std::optional<ParametersFrom> parameters_from{};  ///< the one said last
 };
 
 inline constexpr std::size_t longest_chain = 16;  ///< files in a chain of `extends`

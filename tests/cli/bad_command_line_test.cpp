@@ -12,7 +12,7 @@ BadInput command(std::string name, std::vector<std::string> arguments, std::stri
 
 /// All of them, in the order of the help.
 const char* const commands =
-    "run, resume, validate, describe, dyad, digest, export, calibrate, abc-run, patterns, compare, test, plan, sweep, "
+    "run, resume, validate, describe, dyad, digest, export, calibrate, abc-run, model-choice, patterns, compare, test, plan, sweep, "
     "status, gather, work, reproduce, analyse, sensitivity, report, plot, watch";
 /// What follows a command line that does not parse.
 const char* const help =

@@ -291,7 +291,7 @@ TEST_F(Resume, RefusesWhatItsOwnWordsContradict) {
                            std::optional<std::int64_t> month = std::nullopt) {
     sim::output::CheckpointSections sections;
     for (const std::string name : {"program version", "program sources", "run identity", "scenario file",
-                                   "scenario", "table of communes", "table of epcis"}) {
+                                   "scenario", "parameters from", "table of communes", "table of epcis"}) {
       const std::string text = stored.view.text(name);
       sections.add_text(name, name == changed ? change(text) : text);
     }

@@ -341,6 +341,8 @@ TEST(CatalogueSlips, Descriptions) {
             "parameter 'x': its labels are not one for each element of an array of fixed length");
   EXPECT_EQ(with([](sim::Spec& s) { s.name = "extends"; }),
             "parameter 'extends': a scenario file uses its name for the file it extends");
+  EXPECT_EQ(with([](sim::Spec& s) { s.name = "parameters_from"; }),
+            "parameter 'parameters_from': a scenario file uses its name for its posterior");
   EXPECT_EQ(with([](sim::Spec& s) {
               s.source = "";
               s.evidence = sim::Evidence::setting;
