@@ -1,6 +1,8 @@
 // How far a simulation is from what was observed.
 #pragma once
 
+#include <array>
+#include <string_view>
 #include <vector>
 
 #include "analysis/calibration/simulator.hpp"
@@ -11,6 +13,7 @@ enum class DistanceKind {
   largest,   ///< the largest of |s − y| / tolerance: 1 = every target is just met
   adaptive,  ///< Euclidean, each statistic scaled by its spread among the last simulations (Prangle 2017)
 };
+inline constexpr std::array<std::string_view, 2> distance_names{"largest", "adaptive"};
 
 /// max |s − y| / scale, or the root of the mean of ((s − y) / scale)². NaN when a statistic is NaN.
 [[nodiscard]] double distance(DistanceKind kind, const Eigen::Ref<const Eigen::VectorXd>& statistics,
