@@ -78,6 +78,7 @@ int calibrate_file(const CalibrateFileOptions& options) {
     return interrupted;
   }
   sim::output::ResultFile file = analysis::calibration_file(plan, result);
+  file.attributes.push_back({"source_hash", build_info().source_hash});
   add_program(file);
   const std::string digest = sim::output::content_digest(file);
   file.attributes.push_back({"content_digest", digest});

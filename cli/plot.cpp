@@ -6,6 +6,8 @@
 #include <optional>
 #include <span>
 
+#include "analysis/report/calibration/calibration_figures.hpp"
+#include "analysis/report/calibration/plot_drawing.hpp"
 #include "analysis/report/experiment/experiment_figures.hpp"
 #include "analysis/report/figures/build.hpp"
 #include "analysis/report/hypothesis/effect_drawing.hpp"
@@ -55,12 +57,14 @@ struct Source {
   std::optional<analysis::report::RunSet> runs;
   std::vector<Figure> figures;
   std::vector<analysis::report::EffectFigure> effects;  ///< of a hypothesis
+  std::vector<analysis::report::PlotFigure> plots;      ///< of a calibration
   Text note;                                            ///< what the figures rest on
 
   [[nodiscard]] std::vector<std::pair<std::string, Text>> names() const {
     std::vector<std::pair<std::string, Text>> all;
     for (const Figure& figure : figures) all.emplace_back(figure.id, figure.title);
     for (const auto& figure : effects) all.emplace_back(figure.id, figure.title);
+    for (const auto& figure : plots) all.emplace_back(figure.id, figure.title);
     if (!runs) return all;
     for (const auto& measure : analysis::report::epci_measures())
       if (holds_epci_measure(measure, *runs))
@@ -91,6 +95,10 @@ Source source_of(const std::vector<std::string>& results) {
     source.note = analysis::report::runs_text(gathered);
     return source;
   }
+  if (read.size() == 1 && analysis::report::is_calibration_result(read.front().content)) {
+    source.plots = calibration_figures(analysis::report::read_calibration_result(read.front().content, results.front()));
+    return source;
+  }
   source.runs.emplace(std::move(read));
   source.figures = figures_of(*source.runs);
   source.note = source.runs->size_text();
@@ -113,6 +121,8 @@ analysis::report::Drawing drawn(const PlotOptions& options, const Source& source
   if (found != source.figures.end()) return drawing_of(*found, source.note, french);
   for (const auto& effects : source.effects)
     if (effects.id == options.figure) return drawing_of(effects, french);
+  for (const auto& plot : source.plots)
+    if (plot.id == options.figure) return drawing_of(plot, french);
   if (source.runs && options.figure.starts_with("map_")) {
     const std::string communes = std::filesystem::exists(options.communes) ? options.communes : std::string();
     const auto drawing = analysis::report::map_drawing(*source.runs, {communes, options.boundaries},
@@ -148,7 +158,8 @@ void add_plot(Command program, Chosen& chosen) {
       program.add_subcommand("plot", "Draw one figure of a report as a picture for a paper (SVG, PDF, PNG)");
   command
       .add_option("results", options->results,
-                  "result files that differ in their seed only, or one folder of 'lien test'")
+                  "result files that differ in their seed only, an experiment, a calibration, or one folder of 'lien "
+                  "test'")
       .required();
   command.add_option("--figure", options->figure, "name of the figure").not_empty();
   command.add_flag("--list", options->list, "name the figures that can be drawn");

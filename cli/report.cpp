@@ -4,6 +4,8 @@
 #include <memory>
 #include <span>
 
+#include "analysis/report/calibration/calibration_page.hpp"
+#include "analysis/report/calibration/calibration_record.hpp"
 #include "analysis/report/experiment/experiment_page.hpp"
 #include "analysis/report/experiment/gathered.hpp"
 #include "analysis/report/hypothesis/hypothesis_page.hpp"
@@ -45,15 +47,24 @@ void refuse_inputs_as_output(const ReportOptions& options) {
   }
 }
 
+/// The page of a file that is about more than runs, if it is alone.
+std::string page_of_one(const analysis::report::Run& run, const ReportOptions& options) {
+  const bool gathered = analysis::report::is_gathered(run.content);
+  if (options.results.size() > 1)
+    throw sim::InputError(sim::Fault{{run.file, 0, 0},
+                                     gathered ? "is a gathered experiment" : "is the result of a calibration",
+                                     {"a report is about one of them, or about runs"}});
+  return gathered ? experiment_page_of(run.content, run.file, language_of(options.language))
+                  : calibration_page_of(run.content, run.file, language_of(options.language));
+}
+
 std::string page_about(const ReportOptions& options) {
   std::vector<analysis::report::Run> runs;
   for (const std::string& result : options.results) {
     runs.push_back({result, sim::output::read_result_file(result)});
-    if (!analysis::report::is_gathered(runs.back().content)) continue;
-    if (options.results.size() == 1)
-      return experiment_page_of(runs.front().content, result, language_of(options.language));
-    throw sim::InputError(sim::Fault{
-        {result, 0, 0}, "is a gathered experiment", {"a report is about one of them, or about runs"}});
+    const sim::output::ResultFile& content = runs.back().content;
+    if (analysis::report::is_gathered(content) || analysis::report::is_calibration_result(content))
+      return page_of_one(runs.back(), options);
   }
   const analysis::report::RunSet set(std::move(runs));
   const bool neighbours_known = std::filesystem::exists(options.communes);
@@ -94,7 +105,7 @@ void add_report(Command program, Chosen& chosen) {
   auto options = std::make_shared<ReportOptions>();
   Command command = program.add_subcommand("report",
                                            "Write one offline HTML page about a run, several that differ in "
-                                           "their seed only, an experiment, or hypotheses");
+                                           "their seed only, an experiment, a calibration, or hypotheses");
   command.add_option("results", options->results, "result files, or folders of 'lien test'").required();
   command
       .add_option("-o,--output", options->output,

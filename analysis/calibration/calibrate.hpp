@@ -14,6 +14,9 @@
 
 namespace analysis {
 
+/// Of the result file of a calibration; raised when something that was there changes its meaning or vanishes.
+inline constexpr std::int64_t calibration_format = 1;
+
 /// Thrown out of a calibration when `stop` of its options says so; what was run is kept.
 struct CalibrationStopped {};
 

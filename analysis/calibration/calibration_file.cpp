@@ -10,6 +10,7 @@
 #include "models/territory/measures.hpp"
 #include "models/territory/targets.hpp"
 #include "sim/core/text.hpp"
+#include "sim/parameters/catalogue.hpp"
 #include "sim/parameters/reader.hpp"
 
 namespace analysis {
@@ -161,6 +162,7 @@ class CalibrationReader {
     for (const TargetFields& target : fields.targets) take_target(target);
     if (fields.targets.empty()) fault("target", "no target is named", "expected  [[target]] name = \"C1\"");
     take_scenario(fields);
+    plan_.text = said_in_full(fields);
     if (!faults_.empty()) throw sim::InputError(std::move(faults_));
     return std::move(plan_);
   }
@@ -176,6 +178,17 @@ class CalibrationReader {
       return first - settings_.values.begin();
     };
     std::ranges::stable_sort(listed, {}, place);
+  }
+  /// In the order of the file, which the draws follow; patterns with the values that were taken.
+  [[nodiscard]] std::string said_in_full(CalibrationFields fields) const {
+    fields.scenario = "scenario.toml";
+    for (TargetFields& target : fields.targets) {
+      const auto taken = std::ranges::find(plan_.targets, target.name, &CalibrationTarget::name);
+      if (taken == plan_.targets.end()) continue;
+      target.value = taken->value;
+      target.tolerance = taken->tolerance;
+    }
+    return sim::resolved_toml(sim::catalogue_of(std::move(fields)));
   }
   void take_methods(const CalibrationFields& fields) {
     plan_.abc.population = static_cast<std::size_t>(fields.population);
@@ -246,6 +259,13 @@ class CalibrationReader {
     plan_.scenario = {"candidate", scenario.string(), {}};
     plan_.scenario.place = place_of("calibration.scenario");
     const ToldScenario told = tell_scenario(scenario, {});
+    if (!told.draws.empty())
+      fault("calibration.scenario", "the scenario takes its parameters from another posterior",
+            "expected  a scenario without parameters_from");
+    territory::Scenario whole = told.scenario;
+    for (std::string* table : {&whole.territory.communes, &whole.territory.epcis})
+      *table = "data/" + fs::path(*table).filename().string();
+    plan_.scenario_text = sim::resolved_toml(sim::catalogue_of(std::move(whole)));
     const sim::Month last = told.scenario.run.last();
     for (const CalibrationTarget& target : plan_.targets) {
       if (target.month > last)

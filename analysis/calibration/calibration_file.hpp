@@ -22,6 +22,7 @@
 //   source = "survey …"
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -58,6 +59,9 @@ struct CalibrationTarget {
 
 struct CalibrationPlan {
   std::string title, question;
+  /// The calibration said in full, with the values of its patterns, as a file that stands beside the scenario
+  /// saved as scenario.toml; and that scenario in full, its tables in the folder data.
+  std::string text, scenario_text;
   Arm scenario;
   CalibrationMethod method = CalibrationMethod::abc_smc;
   std::vector<FreeRange> parameters;

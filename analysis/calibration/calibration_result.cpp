@@ -14,8 +14,6 @@ using sim::output::ResultFile;
 using sim::output::Variable;
 using Texts = std::vector<std::string>;
 
-constexpr std::int64_t calibration_format = 1;
-
 class Page {
  public:
   explicit Page(const CalibrationPlan& plan) : plan_(plan) {}
@@ -51,16 +49,19 @@ std::vector<double> listed(const Eigen::VectorXd& values) { return {values.begin
 std::vector<double> listed(const Matrix& values) { return {values.data(), values.data() + values.size()}; }
 
 void Page::describe_plan() {
-  Texts names, keys, targets, sources;
+  Texts names, keys, scales, targets, measures, months, sources;
   std::vector<double> low, high, values, tolerances;
   for (const FreeRange& range : plan_.parameters) {
     names.push_back(range.name);
     keys.push_back(range.parameter);
     low.push_back(range.low);
     high.push_back(range.high);
+    scales.emplace_back(range.logarithmic ? "log" : "linear");
   }
   for (const CalibrationTarget& target : plan_.targets) {
     targets.push_back(target.name);
+    measures.push_back(target.measure);
+    months.push_back(sim::to_string(target.month));
     sources.push_back(target.is_pattern() ? "pattern " + target.name + " (docs/validation.md)" : target.source);
     values.push_back(target.value);
     tolerances.push_back(target.tolerance);
@@ -70,11 +71,14 @@ void Page::describe_plan() {
   add("parameter_key", {"parameter"}, std::move(keys), "", "its key in a scenario");
   add("prior_low", {"parameter"}, std::move(low), "1", "lower end of the prior");
   add("prior_high", {"parameter"}, std::move(high), "1", "upper end of the prior");
+  add("prior_scale", {"parameter"}, std::move(scales), "", "the prior is uniform in the value, or in its logarithm");
   dimension("target", targets.size());
   add("target", {"target"}, std::move(targets), "", "name of the target");
   add("target_value", {"target"}, std::move(values), "1", "what was observed");
   add("target_tolerance", {"target"}, std::move(tolerances), "1", "how far off still meets it");
   add("target_source", {"target"}, std::move(sources), "", "where it was observed");
+  add("target_measure", {"target"}, std::move(measures), "", "measure of the perimeter; none = the pattern of that name");
+  add("target_month", {"target"}, std::move(months), "", "month it is of");
 }
 
 void Page::add_posterior(const Generation& last, const Adjusted& adjusted) {
@@ -162,6 +166,31 @@ std::string why(const CalibrationResult& result, const CalibrationPlan& plan) {
   return {};
 }
 
+/// How it was searched, for those who tell of it in words of their own, and what makes it again.
+void describe_method(std::vector<sim::output::Attribute>& attributes, const CalibrationPlan& plan,
+                     const CalibrationResult& result) {
+  constexpr const char* history_ends[] = {"waves_done", "nothing_left", "shrinks_no_more"};
+  constexpr const char* abc_ends[] = {"reached_tolerance", "too_few_accepted", "simulations_spent",
+                                      "generations_spent"};
+  const auto add = [&](const char* name, sim::output::AttributeValue value) {
+    attributes.push_back({name, std::move(value)});
+  };
+  if (!result.waves.empty()) {
+    add("history_end", std::string(history_ends[static_cast<std::size_t>(result.history_end)]));
+    add("history_cutoff", plan.history.cutoff);
+  }
+  if (!result.abc.generations.empty()) {
+    add("abc_end", std::string(abc_ends[static_cast<std::size_t>(result.abc.end)]));
+    add("abc_final_tolerance", plan.abc.final_tolerance);
+    add("regression_adjusted", std::int64_t{result.adjusted.regressed ? 1 : 0});
+  }
+  if (!plan.text.empty()) add("calibration", plan.text);
+  if (!plan.scenario_text.empty()) {
+    add("scenario_file", std::filesystem::path(plan.scenario.scenario).filename().string());
+    add("scenario", plan.scenario_text);
+  }
+}
+
 }  // namespace
 
 ResultFile calibration_file(const CalibrationPlan& plan, const CalibrationResult& result) {
@@ -183,6 +212,7 @@ ResultFile calibration_file(const CalibrationPlan& plan, const CalibrationResult
   attributes.push_back({"seed", static_cast<std::int64_t>(plan.seed)});
   attributes.push_back({"simulations", static_cast<std::int64_t>(result.simulations)});
   attributes.push_back({"outcome", why(result, plan)});
+  describe_method(attributes, plan, result);
   return std::move(page.file);
 }
 

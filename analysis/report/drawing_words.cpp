@@ -17,16 +17,17 @@ double width_of(const std::string& text, double size) {
   return 0.55 * size * static_cast<double>(letters(text));
 }
 
-double paragraph(Drawing& drawing, const std::string& text, double top, double size) {
+double paragraph(Drawing& drawing, const std::string& text, double top, double size, double left,
+                 double width) {
   std::string line;
   double y = top;
   std::size_t at = 0;
   while (at < text.size()) {
     const std::size_t end = std::min(text.find(' ', at), text.size());
     const std::string word = text.substr(at, end - at);
-    if (!line.empty() && width_of(line + " " + word, size) > drawing_width - 2 * drawing_margin) {
+    if (!line.empty() && width_of(line + " " + word, size) > width) {
       drawing.shapes.push_back(
-          Words{{drawing_margin, y += size * 1.35}, line, size, Anchor::start, false, quiet_colour});
+          Words{{left, y += size * 1.35}, line, size, Anchor::start, false, quiet_colour});
       line.clear();
     }
     line += (line.empty() ? "" : " ") + word;
@@ -34,7 +35,7 @@ double paragraph(Drawing& drawing, const std::string& text, double top, double s
   }
   if (!line.empty())
     drawing.shapes.push_back(
-        Words{{drawing_margin, y += size * 1.35}, line, size, Anchor::start, false, quiet_colour});
+        Words{{left, y += size * 1.35}, line, size, Anchor::start, false, quiet_colour});
   return y - top;
 }
 

@@ -137,4 +137,29 @@ json headlines_json(const RunSet& runs) {
   return all;
 }
 
+json report_without_runs() {
+  const json none = json::array();
+  return {
+      {"question", ""},
+      {"figures", none},
+      {"epci", {{"codes", none}, {"names", none}, {"population", none}, {"steps", none}, {"measures", none}}},
+      {"commune", nullptr},
+      {"map", nullptr},
+      {"network", nullptr},
+      {"evidence", nullptr},
+      {"parameters", none},
+      {"provenance",
+       {{"runs", none},
+        {"scenarioFile", ""},
+        {"scenario", ""},
+        {"source", ""},
+        {"sourceHash", ""},
+        {"compiler", ""},
+        {"build", ""},
+        {"libraries", ""},
+        {"data", ""},
+        {"comment", ""},
+        {"references", ""}}}};
+}
+
 }  // namespace analysis::report

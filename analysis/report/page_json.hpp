@@ -26,5 +26,7 @@ namespace analysis::report {
 [[nodiscard]] nlohmann::json parameters_json(const RunSet& runs);
 /// What made each run, and the commands that make it again.
 [[nodiscard]] nlohmann::json provenance_json(const RunSet& runs);
+/// Everything that a page of runs has, empty: for pages of something else.
+[[nodiscard]] nlohmann::json report_without_runs();
 
 }  // namespace analysis::report

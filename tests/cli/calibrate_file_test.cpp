@@ -8,6 +8,7 @@
 
 #include "analysis/calibration/calibration_file.hpp"
 #include "sim/output/read_back.hpp"
+#include "tests/cli/small_calibration.hpp"
 #include "tests/support/bad_input.hpp"
 #include "tests/support/json_run.hpp"
 
@@ -16,27 +17,11 @@ namespace {
 
 using testing::HasSubstr;
 
-/// Two parameters of the smallest territory against a pattern and a measure: some 60 runs of 36 months.
-std::string calibration(const std::string& more = "") {
-  return "[calibration]\nscenario = \"short.toml\"\nmethod = \"both\"\n" + more +
-         "[history]\nruns = 8\nwaves = 1\n"
-         "[abc]\npopulation = 8\nbatch = 8\ngenerations = 3\nfinal_tolerance = 0.5\n"
-         "[[parameter]]\nname = \"births\"\nparameter = \"partnerships.birth_rate\"\nlow = 0.1\nhigh = 0.5\n"
-         "[[parameter]]\nname = \"start\"\nparameter = \"traits.engaged_start[0]\"\nlow = 0.05\nhigh = 0.35\n"
-         "[[target]]\nname = \"C1b\"\ntolerance = 0.1\n"
-         "[[target]]\nname = \"trust\"\nmeasure = \"mean_trust\"\nmonth = \"2010-06\"\nvalue = 0.53\n"
-         "tolerance = 0.02\nsource = \"a test\"\n";
-}
-
-std::string short_scenario() {
-  return "extends = \"" + shipped("mini.toml") + "\"\n[run]\nspinup_months = 24\nuntil = \"2011-01\"\n";
-}
-
 class CalibrateFile : public testing::Test {
  protected:
   CalibrateFile() {
     folder_.write("short.toml", short_scenario());
-    folder_.write("task.toml", calibration());
+    folder_.write("task.toml", small_calibration());
   }
   [[nodiscard]] Ended calibrate(const std::string& output, const std::vector<std::string>& more = {}) const {
     std::vector<std::string> words{"calibrate", "task.toml", "-o", output, "--json"};
@@ -116,10 +101,28 @@ TEST_F(CalibrateFile, AbcRunSpeaksEasyAbc) {
             "1 fault; nothing was written\n");
 }
 
+// What the file says of its own making is enough to make it again, from the folder in which tables are looked for.
+TEST_F(CalibrateFile, IsMadeAgainFromItsResult) {
+  const Ended first = calibrate("fit");
+  ASSERT_EQ(first.exit_code, 0) << first.err;
+  const auto file = sim::output::read_result_file(folder_.path() / "fit" / "calibration.nc");
+  const auto text = [&](const char* attribute) {
+    return std::get<std::string>(*sim::output::find_attribute(file.attributes, attribute));
+  };
+  folder_.write("again/calibration.toml", text("calibration"));
+  folder_.write("again/scenario.toml", text("scenario"));
+  std::filesystem::create_directory_symlink(shipped("data"), folder_.path() / "again" / "data");
+  const Ended second =
+      run_lien({"calibrate", "again/calibration.toml", "-o", "second", "--json"}, folder_.path());
+  ASSERT_EQ(second.exit_code, 0) << second.err;
+  EXPECT_EQ(second.out, first.out) << "values, digest and all";
+  EXPECT_EQ(text("scenario").find(folder_.path().string()), std::string::npos);
+}
+
 class BadCalibration : public testing::TestWithParam<BadInput> {};
 
 BadInput bad(const std::string& name, const std::string& from, const std::string& to, const std::string& message) {
-  std::string text = calibration();
+  std::string text = small_calibration();
   text.replace(text.find(from), from.size(), to);
   return {name, {{"short.toml", short_scenario()}, {"task.toml", text}}, {"calibrate", "task.toml", "-o", "fit"},
           message};

@@ -106,32 +106,6 @@ std::string without_scripts(const std::vector<StudyRecord>& records, const Text&
   return page + "</main>";
 }
 
-/// What a page of runs has and this one has not.
-json nothing_of_runs() {
-  const json none = json::array();
-  return {
-      {"question", ""},
-      {"figures", none},
-      {"epci", {{"codes", none}, {"names", none}, {"population", none}, {"steps", none}, {"measures", none}}},
-      {"commune", nullptr},
-      {"map", nullptr},
-      {"network", nullptr},
-      {"evidence", nullptr},
-      {"parameters", none},
-      {"provenance",
-       {{"runs", none},
-        {"scenarioFile", ""},
-        {"scenario", ""},
-        {"source", ""},
-        {"sourceHash", ""},
-        {"compiler", ""},
-        {"build", ""},
-        {"libraries", ""},
-        {"data", ""},
-        {"comment", ""},
-        {"references", ""}}}};
-}
-
 }  // namespace
 
 std::string hypothesis_page_of(const std::vector<StudyRecord>& records, PageLanguage language) {
@@ -140,7 +114,7 @@ std::string hypothesis_page_of(const std::vector<StudyRecord>& records, PageLang
   const Text title = title_of(records);
   json hypotheses = json::array();
   for (const StudyRecord& record : records) hypotheses.push_back(hypothesis_json(record));
-  json report = nothing_of_runs();
+  json report = report_without_runs();
   report.update({{"kind", "hypotheses"},
                  {"title", french ? title.fr : title.en},
                  {"titles", as_json(title)},

@@ -1,4 +1,5 @@
 // The page: header, sections, switches of language and colours. It is made anew when either is switched.
+import { calibrationSections } from "./calibration";
 import { card } from "./card";
 import { disposeCharts, resizeCharts } from "./chart";
 import { choice, el, name } from "./dom";
@@ -41,7 +42,7 @@ function header(report: Report, again: () => void): HTMLElement {
   return el(
     "header",
     {},
-    el("div", { class: "bar" }, el("p", { class: "brand" }, el("b", {}, "Lien"), ` · ${word(report.kind === "hypotheses" ? "reportOfHypotheses" : "report")}`), switches(again)),
+    el("div", { class: "bar" }, el("p", { class: "brand" }, el("b", {}, "Lien"), ` · ${report.calibration !== undefined ? say(report.calibration.brand) : word(report.kind === "hypotheses" ? "reportOfHypotheses" : "report")}`), switches(again)),
     el("h1", {}, name(titleOf(report))),
     report.question === "" ? null : el("p", { class: "question", ...(language() === "fr" ? { lang: "en" } : {}) }, name(report.question)),
     el("p", { class: "meta" }, [report.territory, report.period, report.runs].map(say).join(" · ")),
@@ -94,7 +95,7 @@ function build({ report, block }: Payload, page: HTMLElement): void {
     report.network === null ? null : section("network", word("network"), word("networkReading", report.network.epci), networkSection(report.network)),
     report.evidence === null ? null : section("evidence", word("evidence"), word("evidenceReading"), evidenceSection(report.evidence)),
     report.parameters.length === 0 ? null : section("parameters", word("parameters"), word("parametersReading", report.parameters.length), parametersSection(report.parameters)),
-    ...(report.kind === "hypotheses" ? hypothesisSections(report) : [section("provenance", word("provenance"), word("provenanceReading"), provenanceSection(report.provenance, report.kind === "experiment"))]),
+    ...(report.kind === "calibration" ? calibrationSections(report) : report.kind === "hypotheses" ? hypothesisSections(report) : [section("provenance", word("provenance"), word("provenanceReading"), provenanceSection(report.provenance, report.kind === "experiment"))]),
   ].filter((part) => part !== null);
   const footer = el("footer", {}, el("p", {}, report.provenance.comment), el("p", {}, report.provenance.data));
   page.replaceChildren(

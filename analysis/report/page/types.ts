@@ -1,4 +1,5 @@
 // What the program puts into a page (page_json.hpp, territories.hpp, map_json.hpp say the same in C++).
+import type { Calibration } from "./plot_types";
 
 export type Language = "fr" | "en";
 export type Text = Record<Language, string>;
@@ -237,7 +238,8 @@ export interface Family {
 }
 
 export interface Report {
-  kind: "run" | "experiment" | "hypotheses";
+  kind: "run" | "experiment" | "hypotheses" | "calibration";
+  calibration?: Calibration;
   title: string;
   titles?: Text;
   hypotheses?: Hypothesis[];
