@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <span>
 
 #include "analysis/report/experiment/experiment_figures.hpp"
+#include "analysis/report/experiment/sensitivity_figures.hpp"
+#include "analysis/report/experiment/sweep.hpp"
 #include "analysis/report/figures/build.hpp"
 #include "analysis/report/hypothesis/effect_drawing.hpp"
 #include "analysis/report/map/map_drawing.hpp"
@@ -56,11 +59,16 @@ struct Source {
   std::vector<Figure> figures;
   std::vector<analysis::report::EffectFigure> effects;  ///< of a hypothesis
   Text note;                                            ///< what the figures rest on
+  /// Of an experiment, and what its pictures point into: both stay where they are.
+  std::unique_ptr<analysis::report::Gathered> gathered;
+  std::unique_ptr<analysis::report::Sweep> sweep;
+  std::vector<analysis::report::Picture> pictures;
 
   [[nodiscard]] std::vector<std::pair<std::string, Text>> names() const {
     std::vector<std::pair<std::string, Text>> all;
     for (const Figure& figure : figures) all.emplace_back(figure.id, figure.title);
     for (const auto& figure : effects) all.emplace_back(figure.id, figure.title);
+    for (const auto& picture : pictures) all.emplace_back(picture.id, picture.title);
     if (!runs) return all;
     for (const auto& measure : analysis::report::epci_measures())
       if (holds_epci_measure(measure, *runs))
@@ -80,17 +88,32 @@ Source source_of_study(const std::vector<std::string>& given) {
   return source;
 }
 
-Source source_of(const std::vector<std::string>& results) {
+analysis::report::MapSources map_sources(const PlotOptions& options) {
+  return {std::filesystem::exists(options.communes) ? options.communes : std::string(), options.boundaries};
+}
+
+Source source_of_experiment(const sim::output::ResultFile& file, const PlotOptions& options) {
+  using namespace analysis::report;
+  const std::string& name = options.results.front();
+  Source source;
+  source.gathered = std::make_unique<Gathered>(file, name);
+  source.figures = experiment_figures(*source.gathered);
+  std::ranges::move(sensitivity_figures(file, name, *source.gathered).figures,
+                    std::back_inserter(source.figures));
+  source.sweep = std::make_unique<Sweep>(sweep_of(file, name, *source.gathered, map_sources(options)));
+  source.pictures = pictures_of(*source.sweep, options.month);
+  source.note = runs_text(*source.gathered);
+  return source;
+}
+
+Source source_of(const PlotOptions& options) {
+  const std::vector<std::string>& results = options.results;
   if (are_studies(results)) return source_of_study(results);
   std::vector<analysis::report::Run> read;
   for (const std::string& result : results) read.push_back({result, sim::output::read_result_file(result)});
+  if (read.size() == 1 && analysis::report::is_gathered(read.front().content))
+    return source_of_experiment(read.front().content, options);
   Source source;
-  if (read.size() == 1 && analysis::report::is_gathered(read.front().content)) {
-    const analysis::report::Gathered gathered(read.front().content, results.front());
-    source.figures = experiment_figures(gathered);
-    source.note = analysis::report::runs_text(gathered);
-    return source;
-  }
   source.runs.emplace(std::move(read));
   source.figures = figures_of(*source.runs);
   source.note = source.runs->size_text();
@@ -113,9 +136,10 @@ analysis::report::Drawing drawn(const PlotOptions& options, const Source& source
   if (found != source.figures.end()) return drawing_of(*found, source.note, french);
   for (const auto& effects : source.effects)
     if (effects.id == options.figure) return drawing_of(effects, french);
+  for (const auto& picture : source.pictures)
+    if (picture.id == options.figure) return picture.draw(french);
   if (source.runs && options.figure.starts_with("map_")) {
-    const std::string communes = std::filesystem::exists(options.communes) ? options.communes : std::string();
-    const auto drawing = analysis::report::map_drawing(*source.runs, {communes, options.boundaries},
+    const auto drawing = analysis::report::map_drawing(*source.runs, map_sources(options),
                                                        options.figure.substr(4), options.month, french);
     if (drawing) return *drawing;
   }
@@ -124,7 +148,7 @@ analysis::report::Drawing drawn(const PlotOptions& options, const Source& source
 
 int plot(PlotOptions options) {
   if (options.list) {
-    for (const auto& [name, title] : source_of(options.results).names())
+    for (const auto& [name, title] : source_of(options).names())
       fmt::print("{:28} {}\n", name, options.language == "fr" ? title.fr : title.en);
     return success;
   }
@@ -132,7 +156,7 @@ int plot(PlotOptions options) {
     throw sim::InputError(sim::Fault{{}, "which figure?", {"--list names them, --figure NAME takes one"}});
   if (options.output.empty()) options.output = options.figure + ".svg";
   const PictureForm form = form_of(options.output);
-  const std::string picture = picture_of(drawn(options, source_of(options.results)), form);
+  const std::string picture = picture_of(drawn(options, source_of(options)), form);
   sim::output::PartialFile file(options.output, "picture to");
   file.write(std::as_bytes(std::span(picture)));
   file.place();
@@ -147,8 +171,9 @@ void add_plot(Command program, Chosen& chosen) {
   Command command =
       program.add_subcommand("plot", "Draw one figure of a report as a picture for a paper (SVG, PDF, PNG)");
   command
-      .add_option("results", options->results,
-                  "result files that differ in their seed only, or one folder of 'lien test'")
+      .add_option(
+          "results", options->results,
+          "result files that differ in their seed only, a gathered experiment, or one folder of 'lien test'")
       .required();
   command.add_option("--figure", options->figure, "name of the figure").not_empty();
   command.add_flag("--list", options->list, "name the figures that can be drawn");

@@ -46,19 +46,20 @@ void refuse_inputs_as_output(const ReportOptions& options) {
 }
 
 std::string page_about(const ReportOptions& options) {
+  const bool neighbours_known = std::filesystem::exists(options.communes);
+  const analysis::report::MapSources sources{neighbours_known ? options.communes : std::string(),
+                                             options.boundaries};
   std::vector<analysis::report::Run> runs;
   for (const std::string& result : options.results) {
     runs.push_back({result, sim::output::read_result_file(result)});
     if (!analysis::report::is_gathered(runs.back().content)) continue;
     if (options.results.size() == 1)
-      return experiment_page_of(runs.front().content, result, language_of(options.language));
+      return experiment_page_of(runs.front().content, result, language_of(options.language), sources);
     throw sim::InputError(sim::Fault{
         {result, 0, 0}, "is a gathered experiment", {"a report is about one of them, or about runs"}});
   }
   const analysis::report::RunSet set(std::move(runs));
-  const bool neighbours_known = std::filesystem::exists(options.communes);
-  return page_of(set, {language_of(options.language), neighbours_known ? options.communes : std::string(),
-                       options.boundaries});
+  return page_of(set, {language_of(options.language), sources.communes, sources.boundaries});
 }
 
 /// Of one hypothesis "H9.html", of several "hypotheses.html", unless told.
