@@ -68,7 +68,12 @@ Drawing difference_drawing(const Gathered& gathered, const DifferenceMaps& maps,
   Drawing drawing;
   drawing.width = drawing_width;
   drawing.title = say(difference_title(maps, measure, arm) + Text{", ", ", "} + month_name(when));
-  drawing.shapes.push_back(Words{{drawing_margin, 26}, drawing.title, 17, Anchor::start, true});
+  drawing.shapes.push_back(
+      Words{{drawing_margin, 26}, say(measure_name(measure.measure->name)), 17, Anchor::start, true});
+  const std::string &own = maps.arms[arm], &first = gathered.arms().front();
+  const Text what{"« " + own + " » moins « " + first + " », ", "“" + own + "” less “" + first + "”, "};
+  drawing.shapes.push_back(
+      Words{{drawing_margin, 45}, say(what + month_name(when)), 12, Anchor::start, false, quiet_colour});
   std::vector<Line> strokes;
   for (std::size_t epci = 0; epci < std::min(epcis, map.epcis.size()); ++epci) {
     const Estimate& difference = maps.at(measure, arm, month, epci, epcis);

@@ -16,7 +16,8 @@ double step_of(const std::vector<Estimate>& cells) {
     if (std::isfinite(cell.mean) && cell.mean != 0) sizes.push_back(std::abs(cell.mean));
   if (sizes.empty()) return 0;
   std::ranges::sort(sizes);
-  const double large = sizes[static_cast<std::size_t>(0.98 * static_cast<double>(sizes.size() - 1))];
+  const double large =
+      sizes[static_cast<std::size_t>(std::ceil(0.98 * static_cast<double>(sizes.size() - 1)))];
   const std::vector<double> ticks = round_ticks(0, large, 4);
   return ticks[1] - ticks[0];
 }

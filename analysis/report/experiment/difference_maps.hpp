@@ -32,7 +32,7 @@ struct DifferenceMaps {
 /// more than `most_values` numbers the last months are kept, then the first measures. Nothing without a
 /// second arm, EPCI, or the places of communes.
 [[nodiscard]] std::optional<DifferenceMaps> difference_maps_of(const Gathered& gathered,
-                                                               std::size_t most_values = 400'000);
+                                                               std::size_t most_values = 300'000);
 
 /// Whether 0 lies outside the interval; false where there is none.
 [[nodiscard]] bool leaves_out_zero(const Estimate& difference);

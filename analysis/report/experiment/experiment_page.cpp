@@ -123,6 +123,26 @@ class StaticPictures {
   bool french_;
 };
 
+/// So many numbers of curves that a page stays small.
+constexpr std::size_t most_numbers = 300'000, places_of_many = 130;
+
+/// Long curves keep every few months where there are many of them, and say so.
+void thin_if_many(std::vector<Figure>& figures) {
+  std::size_t numbers = 0;
+  for (const Figure& figure : figures)
+    for (const Series& series : figure.series)
+      numbers += series.values.size() + series.low.size() + series.high.size();
+  if (numbers <= most_numbers) return;
+  for (Figure& figure : figures) {
+    const std::size_t all = figure.x.size();
+    figure = thinned(std::move(figure), places_of_many);
+    if (figure.x.size() == all) continue;
+    const std::size_t step = (all + places_of_many - 1) / places_of_many;
+    figure.remarks.push_back({fmt::format("Un mois sur {} est montré, et le dernier.", step),
+                              fmt::format("One month in {} is shown, and the last.", step)});
+  }
+}
+
 std::string without_scripts(const std::string& title, const std::vector<Figure>& figures,
                             const std::vector<Picture>& pictures, const Text& runs, bool french) {
   StaticPictures page(title, french);
@@ -151,6 +171,7 @@ std::string experiment_page_of(const sim::output::ResultFile& file, const std::s
   std::vector<Figure> figures = experiment_figures(gathered);
   SensitivityFigures sensitivity = sensitivity_figures(file, name, gathered);
   std::ranges::move(sensitivity.figures, std::back_inserter(figures));
+  thin_if_many(figures);
   const Sweep sweep = sweep_of(file, name, gathered, sources);
   PackedSeries packed;
   const std::vector<Verdict> verdicts = verdicts_of(gathered);

@@ -14,7 +14,7 @@ using nlohmann::json;
 
 namespace {
 
-/// A thousandth of what the values span, as a power of ten.
+/// A ten-thousandth of what the values span, as a power of ten.
 double step_of(const std::vector<double>& values) {
   double low = std::numeric_limits<double>::infinity(), high = -low;
   for (const double value : values) {
@@ -22,7 +22,7 @@ double step_of(const std::vector<double>& values) {
     low = std::min(low, value);
     high = std::max(high, value);
   }
-  return high > low ? std::pow(10.0, std::floor(std::log10((high - low) / 1000))) : 1e-6;
+  return high > low ? std::pow(10.0, std::floor(std::log10((high - low) / 10000))) : 1e-6;
 }
 
 json all_rounded(const std::vector<double>& values, double step) {
@@ -69,8 +69,8 @@ json differences_json(const Sweep& sweep, PackedSeries& packed) {
     json described = measure_json(measure.measure->name);
     described["meaning"] = measure.measure->meaning;
     described["step"] = measure.step;
-    // A hundredth of a class is finer than any eye; bounds may lie far off, and keep their sign. 0 stays 0.
-    const double quantum = measure.step > 0 ? measure.step / 100 : 1e-6;
+    // A fiftieth of a class is finer than any eye; bounds may lie far off, and keep their sign. 0 stays 0.
+    const double quantum = measure.step > 0 ? measure.step / 50 : 1e-6;
     const std::size_t rows = maps.arms.size() * maps.months.size();
     for (const auto& [name, which] : {std::pair{"mean", &Estimate::mean}, std::pair{"low", &Estimate::low},
                                       std::pair{"high", &Estimate::high}})

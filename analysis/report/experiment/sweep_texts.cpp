@@ -95,7 +95,7 @@ FigureTexts difference_texts(const Gathered& gathered, const DifferenceMaps& map
   if (!gathered.common_draws())
     texts.remarks.push_back({"Les simulations ont chacune leurs tirages : les paires n’ont rien en commun.",
                              "Each run has draws of its own: pairs have nothing in common."});
-  if (gathered.replicates() > 1 && epcis > 1)
+  if (gathered.replicates() > 1 && epcis >= 20)
     texts.remarks.push_back(
         {fmt::format(
              "Un intervalle sur vingt manque la vraie valeur : sans aucun écart, {} des {} EPCI seraient "

@@ -54,7 +54,7 @@ function body(all: Differences, report: Report, block: Uint8Array, measure: Diff
   });
   view.paint(mean.map((value) => divergingColour(value, measure.step)), sweepWord("mapAria", say(measure.label), arm, month, marked.size, all.codes.length));
   view.mark([...marked]);
-  const title = `${say(measure.label)} : ${arm} − ${all.first}, ${month}`;
+  const title = `${say(measure.label)}${sweepWord("colon")}${arm} − ${all.first}, ${month}`;
   const yesNo = (k: number): string => (mean[k] === null ? "–" : sweepWord(marked.has(k) ? "yes" : "no"));
   const table = () => ({
     name: `difference_${measure.id}_${arm}`,

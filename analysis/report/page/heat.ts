@@ -61,7 +61,8 @@ function drawing(heat: Heat, pair: HeatPair, unit: Unit, breaks: number[], width
     const ink = step >= 4 ? "light" : step < 0 ? "none" : "dark";
     const count = `n = ${number(cell.runs)}`;
     const both = count.length * 6 < wide && high > 36;
-    if (words.length * 7 < wide) parts.push(text(x + wide / 2, y + high / 2 + (both ? 0 : 5), words, "middle", `value ${ink}`));
+    const size = words.length * 8.4 < wide ? "value" : words.length * 6.4 < wide ? "value narrow" : "";
+    if (size !== "") parts.push(text(x + wide / 2, y + high / 2 + (both ? 0 : 5), words, "middle", `${size} ${ink}`));
     if (both) parts.push(text(x + wide / 2, y + high / 2 + 16, count, "middle", `count ${ink}`));
   });
   (up?.labels ?? []).forEach((label, r) => { parts.push(text(left - 8, bottom - (r + 0.5) * high + 4, cut(say(label), left - 8), "end", "tick")); });
@@ -89,7 +90,7 @@ function spoken(heat: Heat, pair: HeatPair, measure: Measure): string {
 function body(heat: Heat, report: Report, measure: Measure, pair: HeatPair): HTMLElement {
   const scale = scaleOf(measure.pairs.map((one) => one.values));
   const tip = floatingTip();
-  const title = `${say(measure.label)} : ${pairName(heat, pair)}`;
+  const title = `${say(measure.label)}${sweepWord("colon")}${pairName(heat, pair)}`;
   const canvas = el("div", { class: "effect-canvas", role: "img", "aria-label": spoken(heat, pair, measure) });
   const band = (cell: Cell): string => (cell.low === null ? "" : ` [${written(cell.low, measure.unit)} ; ${written(cell.high, measure.unit)}]`);
   const point = (cell: Cell | null, event: PointerEvent): void => {

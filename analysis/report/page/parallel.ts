@@ -38,10 +38,11 @@ function legend(outcome: Outcome): HTMLElement {
   return list;
 }
 
-function axesOf(lines: Parallel, outcome: Outcome, upright: boolean): object[] {
+function axesOf(lines: Parallel, outcome: Outcome, width: number, upright: boolean): object[] {
+  const room = (width - 106) / lines.axes.length - 8;
   const quiet = styleColour("--quiet");
   const common = {
-    nameTextStyle: { color: styleColour("--ink"), fontSize: 12, ...(upright ? { align: "left" } : { width: 96, overflow: "truncate" }) },
+    nameTextStyle: { color: styleColour("--ink"), fontSize: 11, textBorderColor: styleColour("--raised"), textBorderWidth: 3, ...(upright ? { align: "left", verticalAlign: "bottom", padding: [0, 0, 5, 0] } : { width: room, overflow: "truncate" }) },
     nameLocation: upright ? "start" : "end",
     nameGap: upright ? 8 : 14,
     axisLine: { lineStyle: { color: styleColour("--rule-strong"), width: 1.5 } },
@@ -71,7 +72,7 @@ function optionOf(lines: Parallel, outcome: Outcome, width: number): Record<stri
     animation: false,
     textStyle: { fontFamily: "inherit" },
     parallel: upright ? { layout: "vertical", left: 14, right: 24, top: 30, bottom: 30 } : { left: 46, right: 60, top: 42, bottom: 18 },
-    parallelAxis: axesOf(lines, outcome, upright),
+    parallelAxis: axesOf(lines, outcome, width, upright),
     series: { type: "parallel", lineStyle: { width: 1.2, opacity }, inactiveOpacity: 0.04, activeOpacity: Math.max(opacity, 0.7), data },
   };
 }

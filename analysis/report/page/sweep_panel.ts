@@ -22,7 +22,7 @@ export function choose(id: string, label: string, options: string[], chosen: num
 
 /** The figure around its drawing. `measure` = variable of the file. */
 export function panel(id: string, report: Report, texts: FigureTexts, measure: string, drawing: Node[], table: () => Table, caption: string, written: (cell: string | number | null, column: number) => string): HTMLElement {
-  return el("div", { id },
+  return el("div", { id, class: "panel" },
     el("p", { class: "reading" }, say(texts.reading)),
     ...drawing,
     ...texts.remarks.map((remark) => el("p", { class: "remark" }, say(remark))),

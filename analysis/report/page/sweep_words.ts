@@ -13,6 +13,7 @@ export const sweepWords = {
     fr: "Les indices que calcule lien sensitivity, facteur par facteur, avec leur intervalle. Chaque figure dit s’il y avait assez de simulations.",
     en: "The indices that lien sensitivity computes, factor by factor, with their interval. Each figure says whether there were enough runs.",
   },
+  colon: { fr: " : ", en: ": " },
   arm: { fr: "Bras", en: "Arm" },
   month: { fr: "Mois", en: "Month" },
   pair: { fr: "Paire de facteurs", en: "Pair of factors" },

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "analysis/sensitivity/sensitivity_runs.hpp"
 #include "analysis/sensitivity/verdict.hpp"
 #include "tests/analysis/report/gathered_files.hpp"
 
@@ -41,11 +42,11 @@ TestExperiment experiment_of(const std::string& design, std::vector<std::vector<
   return experiment;
 }
 
-/// Rows A, A_B^1, A_B^2, B of 256 base rows.
+/// Rows A, A_B^1, A_B^2, B of 2 048 base rows.
 TestExperiment saltelli() {
   Numbers numbers;
   std::vector<std::vector<double>> rows;
-  for (int j = 0; j < 256; ++j) {
+  for (int j = 0; j < 2048; ++j) {
     const double a[] = {numbers.next(), numbers.next()}, b[] = {numbers.next(), numbers.next()};
     rows.insert(rows.end(), {{a[0], a[1]}, {b[0], a[1]}, {a[0], b[1]}, {b[0], b[1]}});
   }
@@ -78,7 +79,7 @@ TEST(SensitivityFigures, OfSaltelliDesignsAreSobolIndices) {
   EXPECT_EQ(figure.series[1].high[1], indices.factors[0].first.high);
   EXPECT_EQ(figure.remarks.back().en, analysis::verdict_of(analysis.outputs[0], analysis));
   EXPECT_EQ(figure.remarks.back().fr, analysis::french_verdict_of(analysis.outputs[0], analysis));
-  EXPECT_THAT(figure.population.fr, HasSubstr("256 lignes de base, 1024 lignes, 1 réplication"));
+  EXPECT_THAT(figure.population.fr, HasSubstr("2048 lignes de base, 8192 lignes, 1 réplication"));
   EXPECT_THAT(figure.band.en, HasSubstr("1000 resamples of base rows, seed 1"));
 }
 

@@ -70,7 +70,8 @@ TEST(HeatMaps, AverageCellsAndCountTheirRuns) {
 TEST(HeatMaps, PutTheStrongestPairFirst) {
   const auto file = gathered_file_of(factorial());
   const Gathered gathered(file, "g.nc");
-  const auto& pairs = heat_maps_of(gathered).measures[0].pairs;
+  const HeatMaps maps = heat_maps_of(gathered);
+  const auto& pairs = maps.measures[0].pairs;
   // Between b only: means 1 and 12: 8·5.5² = 242 of 252; between a only: 5.5 and 7.5: 8 of 252.
   EXPECT_NEAR(pairs[1].strength, 242.0 / 252.0, 1e-12);
   EXPECT_NEAR(pairs[2].strength, 8.0 / 252.0, 1e-12);
