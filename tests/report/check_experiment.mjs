@@ -31,6 +31,7 @@ await check("what is hatched is what the table says, month by month and measure 
     await page.selectOption("#difference-measure", String(measure));
     await page.selectOption("#difference-month", String(month));
     await page.locator("#difference_map .twin summary").click();
+    await page.locator("#difference_map tbody tr").first().waitFor();
     const rows = await page.$$eval("#difference_map tbody tr", (all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
     assert.equal(rows.length, 2);
     const hatched = await page.$eval("#difference_map .hatched", (path) => (path.getAttribute("d").match(/M/g) ?? []).length);
@@ -61,6 +62,7 @@ await check("heat cells hold their mean and N; the table twin holds them all", a
   assert.ok(cells >= 4, `${cells} cells`);
   assert.match(await words("#heat svg.heat"), /n = \d/);
   await page.locator("#heat .twin summary").click();
+  await page.locator("#heat tbody tr").first().waitFor();
   assert.equal(await page.locator("#heat tbody tr").count(), cells);
   const runs = await page.$$eval("#heat tbody tr", (rows) => rows.map((row) => Number(row.cells[5].textContent)).reduce((a, b) => a + b, 0));
   assert.equal(runs, 120);
@@ -86,6 +88,7 @@ await check("parallel coordinates have a line for each point and are brushed by 
   await page.waitForTimeout(200);
   assert.notEqual((await lines()).join(), before, `nothing was brushed in ${JSON.stringify(box)}`);
   await page.locator("#parallel .twin summary").click();
+  await page.locator("#parallel tbody tr").first().waitFor();
   assert.equal(await page.locator("#parallel tbody tr").count(), 40);
 });
 

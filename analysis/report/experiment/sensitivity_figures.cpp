@@ -122,7 +122,7 @@ Figure ArmFigures::begun(const OutputSensitivity& output, const std::string& kin
   Figure figure;
   figure.id = kind + "_" + output.name + (arm_.empty() ? "" : "_" + arm_);
   figure.section = "sensitivity";
-  figure.title = measure_name(output.name) + of_arm();
+  figure.title = measure_name(output.name) + Text{" : indices", ": indices"} + of_arm();
   figure.shape = Shape::bars;
   figure.axis = Axis::category;
   figure.axis_label = {"facteur", "factor"};

@@ -95,11 +95,11 @@ function draw(canvas: HTMLElement, lines: Parallel, outcome: Outcome): void {
 }
 
 function body(lines: Parallel, report: Report, outcome: Outcome): HTMLElement {
-  const title = say(outcome.label);
+  const title = `${sweepWord("parallel")}${sweepWord("colon")}${say(outcome.label)}`;
   const canvas = el("div", { class: "chart parallel", role: "img", "aria-label": spoken(lines, outcome) });
   const table = () => ({
     name: `parallel_${outcome.id}`,
-    header: [sweepWord("point"), ...lines.axes.map((axis) => say(axis.label)), title],
+    header: [sweepWord("point"), ...lines.axes.map((axis) => say(axis.label)), say(outcome.label)],
     rows: lines.points.map((point, k): (string | Value)[] => [String(point), ...lines.axes.map((axis): string | Value => axis.texts[axis.values[k] ?? -1] ?? axis.values[k] ?? null), outcome.values[k] ?? null]),
   });
   const last = lines.axes.length + 1;

@@ -113,7 +113,7 @@ TEST(SensitivityFigures, OfArmsAreToldApart) {
   const SensitivityFigures found = figures_of(experiment);
   ASSERT_THAT(found.figures, SizeIs(2));
   EXPECT_EQ(found.figures[1].id, "sensitivity_mean_trust_reference");
-  EXPECT_EQ(found.figures[1].title.en, "Trust between contacts (arm “reference”)");
+  EXPECT_EQ(found.figures[1].title.en, "Trust between contacts: indices (arm “reference”)");
 }
 
 TEST(SensitivityFigures, ThatCannotBeComputedAreNotDrawn) {
