@@ -39,7 +39,7 @@ function legend(outcome: Outcome): HTMLElement {
 }
 
 function axesOf(lines: Parallel, outcome: Outcome, width: number, upright: boolean): object[] {
-  const room = (width - 106) / lines.axes.length - 8;
+  const room = (width - 106) / lines.axes.length - 18;
   const quiet = styleColour("--quiet");
   const common = {
     nameTextStyle: { color: styleColour("--ink"), fontSize: 11, textBorderColor: styleColour("--raised"), textBorderWidth: 3, ...(upright ? { align: "left", verticalAlign: "bottom", padding: [0, 0, 5, 0] } : { width: room, overflow: "truncate" }) },
