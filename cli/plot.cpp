@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <span>
@@ -9,6 +10,8 @@
 #include "analysis/report/calibration/calibration_figures.hpp"
 #include "analysis/report/calibration/plot_drawing.hpp"
 #include "analysis/report/experiment/experiment_figures.hpp"
+#include "analysis/report/experiment/sensitivity_figures.hpp"
+#include "analysis/report/experiment/sweep.hpp"
 #include "analysis/report/figures/build.hpp"
 #include "analysis/report/hypothesis/effect_drawing.hpp"
 #include "analysis/report/map/map_drawing.hpp"
@@ -59,12 +62,17 @@ struct Source {
   std::vector<analysis::report::EffectFigure> effects;  ///< of a hypothesis
   std::vector<analysis::report::PlotFigure> plots;      ///< of a calibration
   Text note;                                            ///< what the figures rest on
+  /// Of an experiment, and what its pictures point into: both stay where they are.
+  std::unique_ptr<analysis::report::Gathered> gathered;
+  std::unique_ptr<analysis::report::Sweep> sweep;
+  std::vector<analysis::report::Picture> pictures;
 
   [[nodiscard]] std::vector<std::pair<std::string, Text>> names() const {
     std::vector<std::pair<std::string, Text>> all;
     for (const Figure& figure : figures) all.emplace_back(figure.id, figure.title);
     for (const auto& figure : effects) all.emplace_back(figure.id, figure.title);
     for (const auto& figure : plots) all.emplace_back(figure.id, figure.title);
+    for (const auto& picture : pictures) all.emplace_back(picture.id, picture.title);
     if (!runs) return all;
     for (const auto& measure : analysis::report::epci_measures())
       if (holds_epci_measure(measure, *runs))
@@ -84,19 +92,35 @@ Source source_of_study(const std::vector<std::string>& given) {
   return source;
 }
 
-Source source_of(const std::vector<std::string>& results) {
+analysis::report::MapSources map_sources(const PlotOptions& options) {
+  return {std::filesystem::exists(options.communes) ? options.communes : std::string(), options.boundaries};
+}
+
+Source source_of_experiment(const sim::output::ResultFile& file, const PlotOptions& options) {
+  using namespace analysis::report;
+  const std::string& name = options.results.front();
+  Source source;
+  source.gathered = std::make_unique<Gathered>(file, name);
+  source.figures = experiment_figures(*source.gathered);
+  std::ranges::move(sensitivity_figures(file, name, *source.gathered).figures,
+                    std::back_inserter(source.figures));
+  source.sweep = std::make_unique<Sweep>(sweep_of(file, name, *source.gathered, map_sources(options)));
+  source.pictures = pictures_of(*source.sweep, options.month);
+  source.note = runs_text(*source.gathered);
+  return source;
+}
+
+Source source_of(const PlotOptions& options) {
+  const std::vector<std::string>& results = options.results;
   if (are_studies(results)) return source_of_study(results);
   std::vector<analysis::report::Run> read;
   for (const std::string& result : results) read.push_back({result, sim::output::read_result_file(result)});
+  if (read.size() == 1 && analysis::report::is_gathered(read.front().content))
+    return source_of_experiment(read.front().content, options);
   Source source;
-  if (read.size() == 1 && analysis::report::is_gathered(read.front().content)) {
-    const analysis::report::Gathered gathered(read.front().content, results.front());
-    source.figures = experiment_figures(gathered);
-    source.note = analysis::report::runs_text(gathered);
-    return source;
-  }
   if (read.size() == 1 && analysis::report::is_calibration_result(read.front().content)) {
-    source.plots = calibration_figures(analysis::report::read_calibration_result(read.front().content, results.front()));
+    source.plots =
+        calibration_figures(analysis::report::read_calibration_result(read.front().content, results.front()));
     return source;
   }
   source.runs.emplace(std::move(read));
@@ -123,9 +147,10 @@ analysis::report::Drawing drawn(const PlotOptions& options, const Source& source
     if (effects.id == options.figure) return drawing_of(effects, french);
   for (const auto& plot : source.plots)
     if (plot.id == options.figure) return drawing_of(plot, french);
+  for (const auto& picture : source.pictures)
+    if (picture.id == options.figure) return picture.draw(french);
   if (source.runs && options.figure.starts_with("map_")) {
-    const std::string communes = std::filesystem::exists(options.communes) ? options.communes : std::string();
-    const auto drawing = analysis::report::map_drawing(*source.runs, {communes, options.boundaries},
+    const auto drawing = analysis::report::map_drawing(*source.runs, map_sources(options),
                                                        options.figure.substr(4), options.month, french);
     if (drawing) return *drawing;
   }
@@ -134,7 +159,7 @@ analysis::report::Drawing drawn(const PlotOptions& options, const Source& source
 
 int plot(PlotOptions options) {
   if (options.list) {
-    for (const auto& [name, title] : source_of(options.results).names())
+    for (const auto& [name, title] : source_of(options).names())
       fmt::print("{:28} {}\n", name, options.language == "fr" ? title.fr : title.en);
     return success;
   }
@@ -142,7 +167,7 @@ int plot(PlotOptions options) {
     throw sim::InputError(sim::Fault{{}, "which figure?", {"--list names them, --figure NAME takes one"}});
   if (options.output.empty()) options.output = options.figure + ".svg";
   const PictureForm form = form_of(options.output);
-  const std::string picture = picture_of(drawn(options, source_of(options.results)), form);
+  const std::string picture = picture_of(drawn(options, source_of(options)), form);
   sim::output::PartialFile file(options.output, "picture to");
   file.write(std::as_bytes(std::span(picture)));
   file.place();
@@ -158,8 +183,8 @@ void add_plot(Command program, Chosen& chosen) {
       program.add_subcommand("plot", "Draw one figure of a report as a picture for a paper (SVG, PDF, PNG)");
   command
       .add_option("results", options->results,
-                  "result files that differ in their seed only, an experiment, a calibration, or one folder of 'lien "
-                  "test'")
+                  "result files that differ in their seed only, a gathered experiment, a calibration, or one "
+                  "folder of 'lien test'")
       .required();
   command.add_option("--figure", options->figure, "name of the figure").not_empty();
   command.add_flag("--list", options->list, "name the figures that can be drawn");

@@ -47,6 +47,11 @@ void refuse_inputs_as_output(const ReportOptions& options) {
   }
 }
 
+analysis::report::MapSources sources_of(const ReportOptions& options) {
+  const bool neighbours_known = std::filesystem::exists(options.communes);
+  return {neighbours_known ? options.communes : std::string(), options.boundaries};
+}
+
 /// The page of a file that is about more than runs, if it is alone.
 std::string page_of_one(const analysis::report::Run& run, const ReportOptions& options) {
   const bool gathered = analysis::report::is_gathered(run.content);
@@ -54,8 +59,9 @@ std::string page_of_one(const analysis::report::Run& run, const ReportOptions& o
     throw sim::InputError(sim::Fault{{run.file, 0, 0},
                                      gathered ? "is a gathered experiment" : "is the result of a calibration",
                                      {"a report is about one of them, or about runs"}});
-  return gathered ? experiment_page_of(run.content, run.file, language_of(options.language))
-                  : calibration_page_of(run.content, run.file, language_of(options.language));
+  return gathered
+             ? experiment_page_of(run.content, run.file, language_of(options.language), sources_of(options))
+             : calibration_page_of(run.content, run.file, language_of(options.language));
 }
 
 std::string page_about(const ReportOptions& options) {
@@ -67,9 +73,8 @@ std::string page_about(const ReportOptions& options) {
       return page_of_one(runs.back(), options);
   }
   const analysis::report::RunSet set(std::move(runs));
-  const bool neighbours_known = std::filesystem::exists(options.communes);
-  return page_of(set, {language_of(options.language), neighbours_known ? options.communes : std::string(),
-                       options.boundaries});
+  const analysis::report::MapSources sources = sources_of(options);
+  return page_of(set, {language_of(options.language), sources.communes, sources.boundaries});
 }
 
 /// Of one hypothesis "H9.html", of several "hypotheses.html", unless told.

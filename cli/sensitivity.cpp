@@ -5,6 +5,7 @@
 #include "analysis/experiment/experiment_file.hpp"
 #include "analysis/experiment/run_experiment.hpp"
 #include "analysis/sensitivity/sensitivity_runs.hpp"
+#include "analysis/sensitivity/verdict.hpp"
 #include "cli/build_info.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
@@ -26,13 +27,6 @@ struct ExperimentOptions {
   analysis::SensitivityChoice choice;
   SensitivityOptions sensitivity;
 };
-
-/// The method that a design was made for.
-analysis::SensitivityMethod method_of(const std::string& design) {
-  if (design == "saltelli") return analysis::SensitivityMethod::sobol;
-  if (design == "morris") return analysis::SensitivityMethod::morris;
-  return analysis::SensitivityMethod::prcc;
-}
 
 /// Runs what the folder lacks of the experiment. The exit code of the session.
 int run(const ExperimentOptions& options) {
@@ -67,7 +61,7 @@ int sensitivity(const ExperimentOptions& options) {
                                                    ? analysis::gather_experiment(source)
                                                    : sim::output::read_result_file(source),
                                                source, choice);
-  if (options.sensitivity.method.empty()) settings.method = method_of(runs.kind);
+  if (options.sensitivity.method.empty()) settings.method = analysis::method_for(runs.kind);
   auto found = analysis::analyse(runs.design, runs.responses, settings);
   found.notes.insert(found.notes.begin(), runs.notes.begin(), runs.notes.end());
   found.month = runs.month;

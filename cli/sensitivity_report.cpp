@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "analysis/sensitivity/verdict.hpp"
 #include "cli/format_versions.hpp"
-#include "cli/sensitivity_verdict.hpp"
 
 namespace cli {
 

@@ -76,6 +76,7 @@ class Gathering {
   void add_runs();
   void add_measures();
   void add_epcis();
+  void add_communes();
   void fill(const std::filesystem::path& folder);
   void add_attributes();
 
@@ -191,7 +192,10 @@ void Gathering::add_runs() {
 }
 
 void Gathering::add_measures() {
-  if (kept_.epcis() > 0 && !kept_.epci_measures().empty()) add_epcis();
+  if (kept_.epcis() > 0 && !kept_.epci_measures().empty()) {
+    add_epcis();
+    add_communes();
+  }
   first_measure_ = file_.variables.size();
   const std::size_t runs = assembly_.points() * replicates_;
   for (const KeptMeasure& one : kept_.measures())
@@ -229,6 +233,31 @@ void Gathering::add_epcis() {
   file_.variables.push_back(std::move(time));
   file_.variables.push_back(
       along("epci_month", {"epci_time"}, std::move(months), "1", "months since January 2008"));
+}
+
+/// Of which EPCI each commune is and where it lies: whoever has the file can draw its EPCI.
+void Gathering::add_communes() {
+  const territory::Geography& geography = *assembly_.arms()[0].geography;
+  Texts codes, names;
+  std::vector<std::int32_t> epcis;
+  std::vector<double> longitudes, latitudes;
+  for (std::size_t c = 0; c < geography.communes.size(); ++c) {
+    const territory::Commune& commune = geography.communes[c];
+    codes.push_back(commune.insee);
+    names.push_back(commune.name);
+    epcis.push_back(static_cast<std::int32_t>(geography.epci_of[c]));
+    longitudes.push_back(commune.longitude);
+    latitudes.push_back(commune.latitude);
+  }
+  file_.dimensions.push_back({"commune", codes.size(), false});
+  const auto add = [&](const char* name, auto values, const char* units, const char* meaning) {
+    file_.variables.push_back(along(name, {"commune"}, std::move(values), units, meaning));
+  };
+  add("commune", std::move(codes), "", "INSEE code of the commune");
+  add("commune_name", std::move(names), "", "name of the commune");
+  add("commune_epci", std::move(epcis), "1", "position of its EPCI along the dimension epci");
+  add("commune_longitude", std::move(longitudes), "degrees_east", "longitude of the centroid");
+  add("commune_latitude", std::move(latitudes), "degrees_north", "latitude of the centroid");
 }
 
 void Gathering::fill(const std::filesystem::path& folder) {

@@ -14,6 +14,11 @@ inline constexpr std::array<std::string_view, 8> series_colours{"#0072b2", "#d55
 /// Light to dark, for classes of a map; then what says that there is no value.
 inline constexpr std::array<std::string_view, 7> map_colours{"#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4",
                                                              "#1d91c0", "#225ea8", "#0c2c84"};
+/// Less to more around 0, for differences: ColorBrewer's PuOr, which judges neither side as red and green do.
+inline constexpr std::array<std::string_view, 8> diverging_colours{
+    "#b35806", "#e08214", "#fdb863", "#fee0b6", "#d8daeb", "#b2abd2", "#8073ac", "#542788"};
+/// Of a difference that is exactly 0.
+inline constexpr std::string_view no_difference_colour = "#f7f7f7";
 inline constexpr std::string_view no_value_colour = "#d9d9d9";
 
 }  // namespace analysis::report

@@ -9,11 +9,7 @@
 
 namespace analysis::report {
 
-namespace {
-
-/// Every k-th place of a long month axis and the last: a picture of that width shows no more.
-Figure thinned(Figure figure) {
-  constexpr std::size_t most = 130;
+Figure thinned(Figure figure, std::size_t most) {
   if (figure.axis != Axis::month || figure.x.size() <= most) return figure;
   const std::size_t step = (figure.x.size() + most - 1) / most, last = figure.x.size() - 1;
   const auto thin = [&](std::vector<double>& values) {
@@ -27,8 +23,6 @@ Figure thinned(Figure figure) {
     for (auto* values : {&series.values, &series.low, &series.high}) thin(*values);
   return figure;
 }
-
-}  // namespace
 
 std::string static_page(const RunSet& runs, const std::vector<Figure>& figures, const MapSources& sources,
                         bool french) {
@@ -47,7 +41,7 @@ std::string static_page(const RunSet& runs, const std::vector<Figure>& figures, 
     break;
   }
   for (const Figure& figure : figures) {
-    page += "<figure>" + svg_of(drawing_of(thinned(figure), runs.size_text(), french)) + "<figcaption>" +
+    page += "<figure>" + svg_of(drawing_of(thinned(figure, 130), runs.size_text(), french)) + "<figcaption>" +
             say(figure.reading) + "</figcaption></figure>";
   }
   return page +

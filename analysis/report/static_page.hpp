@@ -10,6 +10,10 @@
 
 namespace analysis::report {
 
+/// Every k-th place of a month axis of more than `most` places, and the last: a picture of that width shows
+/// no more.
+[[nodiscard]] Figure thinned(Figure figure, std::size_t most);
+
 /// The map is that of the first measure the results hold, at the end.
 [[nodiscard]] std::string static_page(const RunSet& runs, const std::vector<Figure>& figures,
                                       const MapSources& sources, bool french);

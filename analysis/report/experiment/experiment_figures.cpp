@@ -19,6 +19,9 @@ constexpr std::size_t most_figures = 60;
 constexpr std::array<Colour, 7> colours_of_arms{grey, blue, vermillion, green, orange, purple, sky};
 
 Text replicates_text(const Gathered& gathered) {
+  if (!gathered.common_draws())
+    return {fmt::format("{} réplications par bras, à chaque simulation ses tirages", gathered.replicates()),
+            fmt::format("{} replicates an arm, each run with draws of its own", gathered.replicates())};
   return {fmt::format("{} réplications par bras, tirages communs", gathered.replicates()),
           fmt::format("{} replicates an arm, common random draws", gathered.replicates())};
 }
@@ -114,8 +117,13 @@ Figure difference_figure(const Gathered& gathered, const GatheredMeasure& measur
 Text runs_text(const Gathered& gathered) {
   const std::size_t all = gathered.points() * gathered.replicates();
   const std::size_t done = gathered.runs_done();
-  const Text whole{fmt::format("{} points × {} réplications", gathered.points(), gathered.replicates()),
-                   fmt::format("{} points × {} replicates", gathered.points(), gathered.replicates())};
+  Text whole{fmt::format("{} point{} × {} réplication{}", gathered.points(), gathered.points() > 1 ? "s" : "",
+                         gathered.replicates(), gathered.replicates() > 1 ? "s" : ""),
+             fmt::format("{} point{} × {} replicate{}", gathered.points(), gathered.points() > 1 ? "s" : "",
+                         gathered.replicates(), gathered.replicates() > 1 ? "s" : "")};
+  if (gathered.seed())
+    whole = whole +
+            Text{fmt::format(", graine {}", *gathered.seed()), fmt::format(", seed {}", *gathered.seed())};
   if (done == all) return whole;
   return whole + Text{fmt::format(" ({} simulations faites sur {})", done, all),
                       fmt::format(" ({} of {} runs done)", done, all)};

@@ -2,12 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "analysis/report/drawing.hpp"
 #include "analysis/report/experiment/experiment_figures.hpp"
+#include "analysis/report/experiment/sensitivity_figures.hpp"
+#include "analysis/report/experiment/sweep.hpp"
 #include "analysis/report/numbers.hpp"
 #include "analysis/report/page_json.hpp"
+#include "analysis/report/static_page.hpp"
 
 namespace analysis::report {
 
@@ -87,20 +92,88 @@ json provenance(const sim::output::ResultFile& file, const std::string& name) {
           {"references", text("references")}};
 }
 
-std::string without_scripts(const std::string& title, const std::vector<Figure>& figures, const Text& runs,
-                            bool french) {
-  std::string page = "<main class=\"static\"><h1>" + html_escaped(title) + "</h1>";
+/// Pictures until they take as much room as a page without scripts may: they stand in it as they are.
+class StaticPictures {
+ public:
+  StaticPictures(const std::string& title, bool french) : french_(french) {
+    page_ = "<main class=\"static\"><h1>" + html_escaped(title) + "</h1>";
+  }
+  void add(const Drawing& drawing) {
+    const std::string svg = svg_of(drawing);
+    if (page_.size() + svg.size() > most_bytes) {
+      ++left_out_;
+      return;
+    }
+    page_ += "<figure>" + svg + "</figure>";
+  }
+  void leave_out() { ++left_out_; }
+  [[nodiscard]] bool full() const { return page_.size() > most_bytes * 9 / 10; }
+  [[nodiscard]] std::string finished() const {
+    if (left_out_ == 0) return page_ + "</main>";
+    return page_ +
+           (french_
+                ? fmt::format("<p>{} figures de plus ne se voient qu’avec les scripts.</p></main>", left_out_)
+                : fmt::format("<p>{} more figures are seen with scripts only.</p></main>", left_out_));
+  }
+
+ private:
+  static constexpr std::size_t most_bytes = 500'000;
+  std::string page_;
+  std::size_t left_out_ = 0;
+  bool french_;
+};
+
+/// So many numbers of curves that a page stays small.
+constexpr std::size_t most_numbers = 300'000, places_of_many = 130;
+
+/// Long curves keep every few months where there are many of them, and say so.
+void thin_if_many(std::vector<Figure>& figures) {
+  std::size_t numbers = 0;
   for (const Figure& figure : figures)
-    page += "<figure>" + svg_of(drawing_of(figure, runs, french)) + "</figure>";
-  return page + "</main>";
+    for (const Series& series : figure.series)
+      numbers += series.values.size() + series.low.size() + series.high.size();
+  if (numbers <= most_numbers) return;
+  for (Figure& figure : figures) {
+    const std::size_t all = figure.x.size();
+    figure = thinned(std::move(figure), places_of_many);
+    if (figure.x.size() == all) continue;
+    const std::size_t step = (all + places_of_many - 1) / places_of_many;
+    figure.remarks.push_back({fmt::format("Un mois sur {} est montré, et le dernier.", step),
+                              fmt::format("One month in {} is shown, and the last.", step)});
+  }
+}
+
+std::string without_scripts(const std::string& title, const std::vector<Figure>& figures,
+                            const std::vector<Picture>& pictures, const Text& runs, bool french) {
+  StaticPictures page(title, french);
+  // Each kind has its first picture before curves take the room.
+  for (const Picture& picture : pictures) {
+    if (picture.first && !page.full())
+      page.add(picture.draw(french));
+    else
+      page.leave_out();
+  }
+  constexpr std::size_t places = 60;
+  for (const Figure& figure : figures) {
+    if (page.full())
+      page.leave_out();
+    else
+      page.add(drawing_of(thinned(figure, places), runs, french));
+  }
+  return page.finished();
 }
 
 }  // namespace
 
 std::string experiment_page_of(const sim::output::ResultFile& file, const std::string& name,
-                               PageLanguage language) {
+                               PageLanguage language, const MapSources& sources) {
   const Gathered gathered(file, name);
-  const std::vector<Figure> figures = experiment_figures(gathered);
+  std::vector<Figure> figures = experiment_figures(gathered);
+  SensitivityFigures sensitivity = sensitivity_figures(file, name, gathered);
+  std::ranges::move(sensitivity.figures, std::back_inserter(figures));
+  thin_if_many(figures);
+  const Sweep sweep = sweep_of(file, name, gathered, sources);
+  PackedSeries packed;
   const std::vector<Verdict> verdicts = verdicts_of(gathered);
   const std::string title = text_attribute(file, "title");
   const Text runs = runs_text(gathered);
@@ -129,10 +202,12 @@ std::string experiment_page_of(const sim::output::ResultFile& file, const std::s
                     {"network", nullptr},
                     {"evidence", nullptr},
                     {"verdicts", verdicts_json(verdicts)},
+                    {"sweep", sweep_json(sweep, sensitivity.notes, packed)},
                     {"parameters", json::array()},
                     {"provenance", provenance(file, name)}};
   const bool french = language != PageLanguage::english;
-  return assembled_page(report, PackedSeries{}, title, without_scripts(title, figures, runs, french), french);
+  return assembled_page(report, packed, title,
+                        without_scripts(title, figures, pictures_of(sweep, ""), runs, french), french);
 }
 
 }  // namespace analysis::report

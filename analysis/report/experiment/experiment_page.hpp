@@ -3,14 +3,16 @@
 
 #include <string>
 
+#include "analysis/report/map/map_json.hpp"
 #include "analysis/report/page.hpp"
 #include "sim/output/dataset.hpp"
 
 namespace analysis::report {
 
-/// The same page as of a run, without map: arms beside each other, verdicts, responses to factors. `name` =
-/// the file. InputError when it is no gathered experiment.
+/// The same page as of a run: arms beside each other, verdicts, difference maps of EPCI, responses to
+/// factors, heat maps, parallel coordinates, indices. `name` = the file. InputError when it is no gathered
+/// experiment.
 [[nodiscard]] std::string experiment_page_of(const sim::output::ResultFile& file, const std::string& name,
-                                             PageLanguage language);
+                                             PageLanguage language, const MapSources& sources = {});
 
 }  // namespace analysis::report

@@ -66,8 +66,15 @@ Gathered::Gathered(const sim::output::ResultFile& file, const std::string& name)
   const std::vector<double> status = numbers_in(file, "run_status", name);
   constexpr double done = 2;
   done_ = static_cast<std::size_t>(std::ranges::count(status, done));
+  design_ = text_attribute(file, "design");
+  common_draws_ = find_variable(file, "run_replicate") == nullptr;
+  if (find_variable(file, "seed") != nullptr) {
+    const std::vector<double> seeds = numbers_in(file, "seed", name);
+    if (!seeds.empty()) seed_ = static_cast<std::int64_t>(seeds.front());
+  }
   read_factors(file, name);
   read_measures(file, name);
+  read_epcis(file, name);
 }
 
 void Gathered::read_factors(const sim::output::ResultFile& file, const std::string& name) {
@@ -101,20 +108,68 @@ void Gathered::read_measures(const sim::output::ResultFile& file, const std::str
   if (measures_.empty()) refuse(name, "holds no measure");
 }
 
-std::vector<double> Gathered::by_replicate(const GatheredMeasure& measure, std::size_t arm,
-                                           std::size_t month) const {
+void Gathered::read_epcis(const sim::output::ResultFile& file, const std::string& name) {
+  if (find_variable(file, "epci_month") == nullptr || find_variable(file, "epci") == nullptr) return;
+  epcis_.codes = texts_in(file, "epci", name);
+  epcis_.names =
+      find_variable(file, "epci_name") == nullptr ? epcis_.codes : texts_in(file, "epci_name", name);
+  epcis_.months = numbers_in(file, "epci_month", name);
+  if (epcis_.names.size() != epcis_.codes.size()) refuse(name, "'epci_name' is not as long as it should be");
+  const std::vector<std::string> along{"point", "replicate", "epci_time", "epci"};
+  constexpr std::string_view prefix = "epci_";
+  for (const Variable& variable : file.variables) {
+    if (variable.dimensions != along || !variable.name.starts_with(prefix)) continue;
+    epcis_.measures.push_back({variable.name.substr(prefix.size()), text_of(variable, "long_name"),
+                               numbers_in(file, variable.name, name)});
+    if (epcis_.measures.back().values.size() !=
+        points() * replicates_ * epcis_.months.size() * epcis_.codes.size())
+      refuse(name, fmt::format("'{}' is not as long as it should be", variable.name));
+  }
+  epcis_.placed = find_variable(file, "commune_epci") != nullptr &&
+                  find_variable(file, "commune_longitude") != nullptr &&
+                  find_variable(file, "commune_latitude") != nullptr;
+}
+
+template <class Value>
+std::vector<double> Gathered::mean_over_arm(std::size_t arm, const Value& value) const {
   std::vector<double> means(replicates_, nothing);
   for (std::size_t r = 0; r < replicates_; ++r) {
     double sum = 0;
     std::size_t count = 0;
     for (std::size_t point = 0; point < points(); ++point) {
       if (arm_of_[point] != arm) continue;
-      sum += value(measure, point, r, month);
+      sum += value(point, r);
       ++count;
     }
     means[r] = count == 0 ? nothing : sum / static_cast<double>(count);
   }
   return means;
+}
+
+std::vector<double> Gathered::by_replicate(const GatheredMeasure& measure, std::size_t arm,
+                                           std::size_t month) const {
+  return mean_over_arm(arm,
+                       [&](std::size_t point, std::size_t r) { return value(measure, point, r, month); });
+}
+
+std::vector<double> Gathered::by_replicate(const GatheredMeasure& measure, std::size_t arm, std::size_t month,
+                                           std::size_t epci) const {
+  return mean_over_arm(arm, [&](std::size_t point, std::size_t r) {
+    return measure
+        .values[((point * replicates_ + r) * epcis_.months.size() + month) * epcis_.codes.size() + epci];
+  });
+}
+
+double Gathered::at_point(const GatheredMeasure& measure, std::size_t point) const {
+  double sum = 0;
+  std::size_t count = 0;
+  for (std::size_t r = 0; r < replicates_; ++r) {
+    const double one = value(measure, point, r, months_.size() - 1);
+    if (!std::isfinite(one)) continue;
+    sum += one;
+    ++count;
+  }
+  return count == 0 ? nothing : sum / static_cast<double>(count);
 }
 
 }  // namespace analysis::report

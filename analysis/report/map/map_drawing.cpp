@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "analysis/report/map/map_frame.hpp"
 #include "analysis/report/numbers.hpp"
 #include "analysis/report/palette.hpp"
 #include "analysis/report/ticks.hpp"
@@ -28,47 +29,6 @@ int row_wanted(const RunSet& runs, const std::string& month) {
                  fmt::format("no month '{}' in these results", month),
                  {fmt::format("allowed  {} to {}", sim::to_string(sim::Month{runs.months().front()}),
                               sim::to_string(sim::Month{runs.months().back()}))}});
-}
-
-/// At most seven classes between round limits.
-std::vector<double> limits_of(std::vector<double> values) {
-  std::erase_if(values, [](double value) { return !std::isfinite(value); });
-  if (values.empty()) return {};
-  std::ranges::sort(values);
-  const auto at = [&](double share) {
-    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
-  };
-  std::vector<double> ticks;
-  for (int wanted = 7; wanted > 2; --wanted) {
-    ticks = round_ticks(at(0.02), at(0.98), wanted);
-    if (ticks.size() <= map_colours.size() + 1) break;
-  }
-  ticks.resize(std::min(ticks.size(), map_colours.size() + 1));
-  return {ticks.begin() + 1, ticks.end() - 1};
-}
-
-std::string colour_of(double value, const std::vector<double>& limits) {
-  if (!std::isfinite(value)) return std::string(no_value_colour);
-  const auto above = std::ranges::count_if(limits, [&](double limit) { return value >= limit; });
-  return std::string(map_colours[static_cast<std::size_t>(above)]);
-}
-
-std::vector<Point> points_of(const ReportMap& map, const ArcRing& ring, double left, double scale) {
-  std::vector<Point> points;
-  for (const int arc : ring) {
-    const auto& own = map.topology.arcs[static_cast<std::size_t>(arc >= 0 ? arc : ~arc)];
-    const auto add = [&](Metres place) {
-      const Point point{left + (place.x - map.low.x) * scale, head + (map.high.y - place.y) * scale};
-      const bool near =
-          !points.empty() && std::abs(points.back().x - point.x) + std::abs(points.back().y - point.y) < 0.7;
-      if (!near || place == own.back() || place == own.front()) points.push_back(point);
-    };
-    if (arc >= 0)
-      std::for_each(own.begin(), own.end(), add);
-    else
-      std::for_each(own.rbegin(), own.rend(), add);
-  }
-  return points;
 }
 
 void legend(Drawing& drawing, const std::vector<double>& limits, Unit unit, double y, bool french) {
@@ -105,11 +65,8 @@ std::optional<Drawing> map_drawing(const RunSet& runs, const MapSources& sources
   const std::size_t epcis = map.epcis.size();
   const auto first = all.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(row) * epcis);
   const std::vector<double> values(first, first + static_cast<std::ptrdiff_t>(epcis));
-  const std::vector<double> limits = limits_of(values);
-  const double wide = std::max(1.0, double(map.high.x) - map.low.x),
-               high = std::max(1.0, double(map.high.y) - map.low.y);
-  const double scale = std::min((width - 2 * margin) / wide, 720 / high);
-  const double left = (width - wide * scale) / 2;
+  const std::vector<double> limits = class_limits(values);
+  const MapFrame frame(map, width, margin, head);
   const Text when = month_name(runs.months()[static_cast<std::size_t>(row)]);
   const auto say = [&](const Text& text) { return french ? text.fr : text.en; };
   Drawing drawing;
@@ -119,13 +76,13 @@ std::optional<Drawing> map_drawing(const RunSet& runs, const MapSources& sources
   drawing.shapes.push_back(Words{{margin, 26}, drawing.title, 17, Anchor::start, true});
   drawing.shapes.push_back(Words{{margin, 46}, say(found->meaning), 11, Anchor::start, false, "#555555"});
   for (std::size_t k = 0; k < epcis; ++k) {
-    Area area{{}, colour_of(values[k], limits), 1.0, "#ffffff"};
-    for (const ArcRing& ring : map.epcis[k]) area.rings.push_back(points_of(map, ring, left, scale));
+    Area area{{}, class_colour(values[k], limits), 1.0, "#ffffff"};
+    for (const ArcRing& ring : map.epcis[k]) area.rings.push_back(frame.points_of(map, ring));
     if (!area.rings.empty()) drawing.shapes.push_back(std::move(area));
   }
   for (const int arc : map.departments)
-    drawing.shapes.push_back(Line{points_of(map, {arc}, left, scale), "#555555", 0.8, false});
-  const double below = head + high * scale + 16;
+    drawing.shapes.push_back(Line{frame.points_of(map, {arc}), "#555555", 0.8, false});
+  const double below = frame.bottom() + 16;
   legend(drawing, limits, found->unit, below, french);
   drawing.shapes.push_back(Words{{margin, below + 46},
                                  "N : " + say(runs.size_text()) + fmt::format(" · {} EPCI", epcis),

@@ -25,6 +25,10 @@ struct ReportMap {
 /// InputError when a table or file of outlines is not what it should be, or the results lack places.
 [[nodiscard]] ReportMap map_of(const RunSet& runs, const MapSources& sources);
 
+/// The same of any file that says where its communes lie: a run, or a gathered experiment that keeps EPCI.
+[[nodiscard]] ReportMap map_of(const sim::output::ResultFile& content, const std::string& file,
+                               const MapSources& sources);
+
 /// Arcs in whole units of a sheet 4 000 wide, as first point and differences. Without `with_communes` only
 /// what EPCI need.
 [[nodiscard]] nlohmann::json as_json(const ReportMap& map, bool with_communes);

@@ -50,11 +50,10 @@ std::vector<Metres> neighbours(const std::string& table_path, const std::vector<
 }
 
 /// Cells of the communes of `drawn`, in the order of all.
-std::vector<Outline> cells(const RunSet& runs, const MapSources& sources,
-                           const std::vector<std::string>& codes, Text& origin) {
-  const std::string& file = runs.runs().front().file;
-  const std::vector<double> longitudes = numbers_in(runs.first(), "commune_longitude", file);
-  const std::vector<double> latitudes = numbers_in(runs.first(), "commune_latitude", file);
+std::vector<Outline> cells(const sim::output::ResultFile& content, const std::string& file,
+                           const MapSources& sources, const std::vector<std::string>& codes, Text& origin) {
+  const std::vector<double> longitudes = numbers_in(content, "commune_longitude", file);
+  const std::vector<double> latitudes = numbers_in(content, "commune_latitude", file);
   const auto in_france = [&](std::size_t k) { return is_metropolitan(longitudes[k], latitudes[k]); };
   bool any = false;
   for (std::size_t k = 0; k < codes.size(); ++k) any = any || in_france(k);
@@ -86,10 +85,10 @@ std::vector<Outline> cells(const RunSet& runs, const MapSources& sources,
   return all;
 }
 
-std::vector<Outline> outlines_of(const RunSet& runs, const MapSources& sources, Text& origin) {
-  const std::string& file = runs.runs().front().file;
-  const std::vector<std::string>& codes = texts_in(runs.first(), "commune", file);
-  if (sources.boundaries.empty()) return cells(runs, sources, codes, origin);
+std::vector<Outline> outlines_of(const sim::output::ResultFile& content, const std::string& file,
+                                 const MapSources& sources, Text& origin) {
+  const std::vector<std::string>& codes = texts_in(content, "commune", file);
+  if (sources.boundaries.empty()) return cells(content, file, sources, codes, origin);
   const std::string name = std::filesystem::path(sources.boundaries).filename().string();
   std::vector<Outline> outlines = outlines_from(sources.boundaries, codes);
   const auto without =
@@ -104,14 +103,17 @@ std::vector<Outline> outlines_of(const RunSet& runs, const MapSources& sources, 
 }  // namespace
 
 ReportMap map_of(const RunSet& runs, const MapSources& sources) {
-  const std::string& file = runs.runs().front().file;
+  return map_of(runs.first(), runs.runs().front().file, sources);
+}
+
+ReportMap map_of(const sim::output::ResultFile& content, const std::string& file, const MapSources& sources) {
   ReportMap map;
-  map.topology = topology_of(outlines_of(runs, sources, map.origin));
-  const std::vector<std::string>& codes = texts_in(runs.first(), "commune", file);
-  const std::size_t epcis = texts_in(runs.first(), "epci", file).size();
+  map.topology = topology_of(outlines_of(content, file, sources, map.origin));
+  const std::vector<std::string>& codes = texts_in(content, "commune", file);
+  const std::size_t epcis = texts_in(content, "epci", file).size();
   std::vector<int> epci_of, department_of;
   std::map<std::string, int> departments;
-  for (const double epci : numbers_in(runs.first(), "commune_epci", file)) {
+  for (const double epci : numbers_in(content, "commune_epci", file)) {
     if (!(epci >= 0 && epci < static_cast<double>(epcis)))
       throw sim::InputError(sim::Fault{{file, 0, 0}, "a commune is of an EPCI that it does not hold", {}});
     epci_of.push_back(static_cast<int>(epci));

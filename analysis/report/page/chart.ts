@@ -20,6 +20,12 @@ export function disposeCharts(): void {
   drawn.clear();
 }
 
+/** Takes in a chart made elsewhere: it goes with the page and to paper like the others. */
+export function adopt(chart: ECharts): ECharts {
+  drawn.add(chart);
+  return chart;
+}
+
 /** To the width of paper, or back to that of the window. */
 export function resizeCharts(paper: boolean): void {
   for (const chart of drawn) {

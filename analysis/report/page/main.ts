@@ -11,6 +11,7 @@ import { networkSection } from "./network";
 import { readPayload, type Payload } from "./payload";
 import { parametersSection, provenanceSection } from "./provenance";
 import { section } from "./section";
+import { differenceSection, sweepSections } from "./sweep";
 import { setTheme, theme } from "./theme";
 import type { Headline, Report } from "./types";
 import { verdictsSection } from "./verdicts";
@@ -91,7 +92,9 @@ function build({ report, block }: Payload, page: HTMLElement): void {
     report.headlines.length === 0 ? null : section("headlines", word("headlines"), report.kind === "run" ? word("headlinesReading") : report.kind === "hypotheses" ? word("findingsReading") : null, el("ul", { class: "headlines" }, ...report.headlines.map(headline))),
     report.map === null ? null : section("map", word("map"), word("mapReading"), mapSection(report, report.map, block)),
     verdictsOf(report),
+    differenceSection(report, block),
     ...sections.map((id) => figures(report, id)),
+    ...sweepSections(report),
     report.network === null ? null : section("network", word("network"), word("networkReading", report.network.epci), networkSection(report.network)),
     report.evidence === null ? null : section("evidence", word("evidence"), word("evidenceReading"), evidenceSection(report.evidence)),
     report.parameters.length === 0 ? null : section("parameters", word("parameters"), word("parametersReading", report.parameters.length), parametersSection(report.parameters)),

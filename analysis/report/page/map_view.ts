@@ -8,6 +8,8 @@ export interface MapView {
   element: HTMLElement;
   paint: (colours: (string | null)[], label: string) => void;
   select: (index: number | null) => void;
+  /** Hatches these territories. */
+  mark: (indices: number[]) => void;
 }
 
 interface Handlers {
@@ -52,6 +54,14 @@ function zoomable(picture: SVGSVGElement, shapes: MapShapes): HTMLElement {
   );
 }
 
+/** Slanted strokes, dark beside light, that are seen on any colour. */
+function hatchPattern(width: number): SVGElement {
+  const size = width / 70;
+  const stroke = (x: number, colour: string): SVGElement => svg("line", { x1: x, y1: 0, x2: x, y2: size, stroke: colour, "stroke-width": size / 8 });
+  return svg("defs", {}, svg("pattern", { id: "hatch", patternUnits: "userSpaceOnUse", width: size, height: size, patternTransform: "rotate(45)" },
+    stroke(size / 4, "#333333"), stroke(size / 4 + size / 8, "#ffffff")));
+}
+
 export function mapView(shapes: MapShapes, territories: number[][][], handlers: Handlers): MapView {
   const arcs = unfold(shapes);
   const fine = territories === shapes.communes;
@@ -65,8 +75,9 @@ export function mapView(shapes: MapShapes, territories: number[][][], handlers: 
     svg("path", { class: "departments", d: linePath(arcs, shapes.departments) }),
     svg("path", { class: "outline", d: linePath(arcs, shapes.outline) }),
   );
+  const hatched = svg("path", { class: "hatched" });
   const ring = svg("path", { class: "selected" });
-  picture.append(ring);
+  picture.append(hatched, ring);
   const indexOf = (event: Event): number | null => {
     const key = event.target instanceof SVGPathElement ? event.target.dataset["k"] : undefined;
     return key === undefined ? null : Number(key);
@@ -86,6 +97,11 @@ export function mapView(shapes: MapShapes, territories: number[][][], handlers: 
         else path.setAttribute("fill", colour);
       });
       picture.setAttribute("aria-label", label);
+    },
+    mark: (indices) => {
+      if (picture.querySelector("defs") === null) picture.prepend(hatchPattern(shapes.width));
+      hatched.setAttribute("fill", "url(#hatch)");
+      hatched.setAttribute("d", indices.map((k) => paths[k]?.getAttribute("d") ?? "").join(""));
     },
     select: (index) => {
       ring.setAttribute("d", index === null ? "" : (paths[index]?.getAttribute("d") ?? ""));

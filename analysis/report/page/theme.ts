@@ -8,6 +8,11 @@ export const mapColours = ["#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0"
 
 let chosen: Theme | null = null;
 
+/** Less to more around 0, for differences: ColorBrewer's PuOr. */
+export const divergingColours = ["#b35806", "#e08214", "#fdb863", "#fee0b6", "#d8daeb", "#b2abd2", "#8073ac", "#542788"];
+/** Of a difference that is exactly 0. */
+export const noDifference = "#f7f7f7";
+
 export function theme(): Theme {
   return chosen ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 }

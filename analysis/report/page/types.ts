@@ -1,6 +1,8 @@
 // What the program puts into a page (page_json.hpp, territories.hpp, map_json.hpp say the same in C++).
 import type { Calibration } from "./plot_types";
 
+import type { Sweep } from "./sweep_types";
+
 export type Language = "fr" | "en";
 export type Text = Record<Language, string>;
 export type Unit = "share" | "count" | "decimal";
@@ -257,6 +259,7 @@ export interface Report {
   network: NetworkView | null;
   evidence: EvidenceRow[] | null;
   verdicts?: Verdict[];
+  sweep?: Sweep;
   parameters: ParameterRow[];
   provenance: Provenance;
 }
