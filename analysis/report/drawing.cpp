@@ -73,6 +73,11 @@ void vertical_axis(Drawing& drawing, const Figure& figure, Frame& frame, bool fr
 std::string place_text(const Figure& figure, std::size_t k, bool french) {
   const auto whole = static_cast<int>(figure.x[k]);
   if (figure.axis == Axis::category) return french ? figure.categories[k].fr : figure.categories[k].en;
+  if (figure.axis == Axis::number) {
+    std::string number = fmt::format("{:.4g}", figure.x[k]);
+    if (french) std::ranges::replace(number, '.', ',');
+    return number;
+  }
   if (figure.axis != Axis::month) return fmt::format("{}", whole);
   const bool january = sim::month_of_year(sim::Month{whole}) == 1;
   if (figure.x.size() > 24) return january ? fmt::format("{}", sim::year_of(sim::Month{whole})) : "";

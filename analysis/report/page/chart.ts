@@ -6,7 +6,7 @@ import { SVGRenderer } from "echarts/renderers";
 
 import { seriesOf } from "./chart_series";
 import { tooltipOf } from "./chart_tooltip";
-import { monthName, number, onAxis, say } from "./language";
+import { monthName, onAxis, say } from "./language";
 import { styleColour } from "./theme";
 import type { Figure } from "./types";
 
@@ -66,7 +66,7 @@ function horizontal(figure: Figure, width: number): object {
     return { type: "category", data, ...line, axisTick: { show: false }, axisLabel: { ...colour, ...label } };
   }
   const months = figure.axis === "number" && (figure.x.at(-1) ?? 0) > 60 ? { interval: 24 } : {};
-  return { type: "value", min: "dataMin", max: "dataMax", ...months, ...line, axisLabel: { ...colour, formatter: (v: number) => (figure.axis === "year" ? String(v) : number(v)) } };
+  return { type: "value", min: "dataMin", max: "dataMax", ...months, ...line, axisLabel: { ...colour, formatter: (v: number) => (figure.axis === "year" ? String(v) : onAxis(v, "decimal")) } };
 }
 
 function highest(figure: Figure): number {

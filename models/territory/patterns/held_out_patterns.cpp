@@ -67,7 +67,7 @@ const Pattern table[] = {
      "",
      [](const Record& r) { return Measured{employing(r, 93) - volunteer(r, 93)}; },
      "difference of the two shares",
-     "tolerance ours; only partnerships.capacity separates the two, and it was not tuned on it"},
+     "tolerance ours; partnerships.capacity and encounters.activity separate the two, neither tuned on it"},
     {"HO3",
      Use::held_out,
      {154},

@@ -36,9 +36,11 @@ Measured carrying_out(const Record& record, bool length) {
 
 Measured survival(const Record& record, int months) { return {record.patterns().lives().survival(months)}; }
 
-constexpr std::string_view q4_remark = "our reading of the four states; mayors.base_role was fitted to C3d";
+constexpr std::string_view q4_remark =
+    "our reading of the four states; it, mayors.base_role and rates of projects were fitted to C3";
 constexpr std::string_view c5_remark =
-    "no evidence: the types of TPE were written down to meet the associations' shares";
+    "no evidence: partnerships.type_loyalty, association_lead and the types of TPE were fitted to these "
+    "shares";
 constexpr std::string_view c5_how =
     "of associations with a company-association partnership, those with a live one of the type";
 

@@ -32,11 +32,13 @@ void ObserverParameters::describe(sim::ParameterVisitor& p) {
   p.integer(q4_growing, {.name = "q4_growing",
                          .range = {1, 4},
                          .meaning = "active projects under which no commune is growing",
-                         .source = "our reading of Q4 (S1.01)"});
+                         .source = "our reading of Q4 (S1.01), fitted to C3",
+                         .evidence = sim::Evidence::derived});
   p.integer(q4_anchored, {.name = "q4_anchored",
                           .range = {2, 6},
                           .meaning = "lasting projects that make a commune anchored",
-                          .source = "our reading of Q4 (S1.01)"});
+                          .source = "our reading of Q4 (S1.01), fitted to C3",
+                          .evidence = sim::Evidence::derived});
   p.integer(q4_anchor_months, {.name = "q4_anchor_months",
                                .unit = "months",
                                .range = {24, 60},

@@ -59,7 +59,8 @@ void PartnershipParameters::describe(sim::ParameterVisitor& p) {
   p.real(type_loyalty, {.name = "type_loyalty",
                         .range = {0, 1},
                         .meaning = "chance that a partnership takes the preferred type of one of its sides",
-                        .source = "fitted to C5 (D9.14)"});
+                        .source = "fitted to C5 (D9.14)",
+                        .evidence = sim::Evidence::derived});
   p.real(association_lead,
          {.name = "association_lead",
           .range = {0, 1},

@@ -155,6 +155,19 @@ TEST(Ticks, AreRoundAndEncloseTheValues) {
   EXPECT_GE(flat.back(), 3);
 }
 
+TEST(Drawings, WriteNumbersAlongTheirAxisWithTheirDecimals) {
+  Figure figure;
+  figure.axis = Axis::number;
+  figure.x = {0.2, 0.25, 0.3};
+  figure.series.push_back({"a", {"a", "a"}, 0, false, {1, 2, 3}, {}, {}});
+  const std::string french = picture_of(drawing_of(figure, {"N", "N"}, true), PictureForm::svg);
+  const std::string english = picture_of(drawing_of(figure, {"N", "N"}, false), PictureForm::svg);
+  for (const char* number : {">0,2<", ">0,25<", ">0,3<"}) EXPECT_THAT(french, HasSubstr(number));
+  for (const char* number : {">0.2<", ">0.25<", ">0.3<"}) EXPECT_THAT(english, HasSubstr(number));
+  figure.x = {12, 24, 1234};
+  EXPECT_THAT(picture_of(drawing_of(figure, {"N", "N"}, true), PictureForm::svg), HasSubstr(">1234<"));
+}
+
 TEST(Pictures, AreOfTheFormTheyClaim) {
   const Drawing drawing = drawing_of(figures_of(one_run()).front(), {"N", "N"}, true);
   const std::string svg = picture_of(drawing, PictureForm::svg);

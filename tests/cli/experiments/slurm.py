@@ -179,6 +179,15 @@ def run_array(folder):
     print(f"array: {tasks} tasks, the digest of a local sweep")
 
 
+def settled(sweep):
+    """Runs done and bytes of their records, of one moment: a worker may write on for a while after its job is gone."""
+    records, size = sweep + "/runs/1_of_1.records", None
+    while size != os.path.getsize(records):
+        size = os.path.getsize(records)
+        done = status(sweep)["done"]
+    return done, size
+
+
 def interrupted(folder, name, disturb):
     """A long sweep of one task that `disturb` puts back into the queue: it goes on, and nothing is done twice."""
     file = experiment(folder, name, 20000, "2012-12")
@@ -202,7 +211,7 @@ def interrupted(folder, name, disturb):
     assert follower.returncode == 5 and "goes on: the same command follows it" in output, output
     Slurm.said("scancel", job)
     until(lambda: not Slurm.said("squeue", "--noheader", "--jobs=" + job), name + " ends")
-    done, size = status(sweep)["done"], os.path.getsize(sweep + "/runs/1_of_1.records")
+    done, size = settled(sweep)
     assert done <= (size - 96) / (64 + 2 * 8) < done + 1, f"{done} runs in {size} bytes: one was done twice"
     print(f"{name}: {before} runs at the second start, {done} in the end, none twice")
 
