@@ -148,7 +148,7 @@ def digest(folder):
     return lien("digest", folder + ".nc")
 
 
-def until(condition, what, seconds=150):
+def until(condition, what, seconds=40):
     deadline = time.time() + seconds
     while not condition():
         if time.time() > deadline:
