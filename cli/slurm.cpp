@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 #include <thread>
+#include <utility>
 
 #include "analysis/experiment/sweep_folder.hpp"
 #include "cli/commands.hpp"
@@ -60,6 +61,15 @@ std::string demand(const std::string& command) {
     throw sim::StorageError(
         fmt::format("SLURM refuses '{}': {}", command.substr(0, command.find(' ')), answer.text));
   return answer.text;
+}
+
+enum class Queue { holds_it, let_it_go, gives_no_answer };
+
+/// A controller that is busy or restarts gives no answer: that the job is over must be said by SLURM.
+Queue queue_of(const std::string& job) {
+  const Answer queue = ask("squeue --noheader --array --jobs=" + in_shell(job) + " --format=%T");
+  if (queue.code == 0) return queue.text.empty() ? Queue::let_it_go : Queue::holds_it;
+  return queue.text.find("Invalid job id") != std::string::npos ? Queue::let_it_go : Queue::gives_no_answer;
 }
 
 std::string this_program() {
@@ -140,8 +150,17 @@ std::string SlurmSweep::queued_job() const {
   const nlohmann::json note = nlohmann::json::parse(text, nullptr, false);
   if (note.is_discarded() || !note.contains("job")) return {};
   const std::string job = note["job"].get<std::string>();
-  const Answer queue = ask("squeue --noheader --jobs=" + in_shell(job) + " --format=%T");
-  return queue.code == 0 && !queue.text.empty() ? job : std::string();
+  switch (queue_of(job)) {
+    case Queue::holds_it:
+      return job;
+    case Queue::let_it_go:
+      return {};
+    case Queue::gives_no_answer:
+      break;
+  }
+  throw sim::StorageError(fmt::format(
+      "SLURM does not say whether array {} is over ('squeue --jobs={}' fails): a second one would not help",
+      job, job));
 }
 
 void SlurmSweep::write_script(long tasks, double task_seconds) const {
@@ -177,7 +196,8 @@ std::string SlurmSweep::submit(const analysis::RunTable& table) {
   std::string job =
       demand(fmt::format("sbatch --parsable --output={} {} {}", in_shell(log), options_.arguments,
                          in_shell((folder_ / "slurm" / "array.sh").string())));
-  job = job.substr(0, job.find(';'));  // "id;cluster"
+  job = job.substr(job.rfind('\n') + 1);  // before it, a cluster may have warned
+  job = job.substr(0, job.find(';'));     // "id;cluster"
   write_text(note_file(), nlohmann::json{{"job", job}, {"tasks", tasks}}.dump() + "\n");
   if (!how_.quiet)
     fmt::print(stderr, "lien: array {} of {} tasks, {} runs of {:.3g} s\n", job, tasks, left, seconds);
@@ -187,13 +207,16 @@ std::string SlurmSweep::submit(const analysis::RunTable& table) {
 bool SlurmSweep::follow(const std::string& job, StopSignals& signals) {
   SweepProgress progress(how_.quiet, stderr);
   std::optional<std::uint64_t> before;
+  bool told = false;
   while (true) {
     const auto looked = Clock::now();
-    const Answer queue = ask("squeue --noheader --array --jobs=" + in_shell(job) + " --format=%T");
+    const Queue queue = queue_of(job);
     const analysis::RunTable table(assembly_, folder_);
     if (!before) before = table.done() + table.failed();
     progress.update({table.wanted(), table.done(), table.failed(), table.done() + table.failed() - *before});
-    if (queue.code != 0 || queue.text.empty()) return true;
+    if (queue == Queue::let_it_go) return true;
+    if (queue == Queue::gives_no_answer && !std::exchange(told, true))
+      fmt::print(stderr, "lien: SLURM gives no answer about array {}; it is asked again\n", job);
     const auto pause = std::max<Clock::duration>(std::chrono::seconds(1), 20 * (Clock::now() - looked));
     for (const auto until = Clock::now() + pause; Clock::now() < until;) {
       if (signals.stop_asked()) return false;

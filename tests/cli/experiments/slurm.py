@@ -106,6 +106,13 @@ PartitionName=urgent Nodes={host} MaxTime=60 PriorityTier=9 State=UP
     def said(*command):
         return subprocess.run(command, capture_output=True, text=True).stdout
 
+    def explain(self):
+        """What SLURM and its tasks said, for whoever reads of a failure."""
+        print(self.said("scontrol", "--oneliner", "show", "job"), self.said("squeue", "--array"))
+        for file in [*self.folder.glob("*/slurm/*.log"), self.folder / "slurmctld.log", self.folder / "slurmd.log"]:
+            lines = file.read_text(errors="replace").splitlines() if file.exists() else []
+            print(f"--- {file}", *lines[-40:], sep="\n")
+
     def stop(self):
         subprocess.run(["scancel", "--user=root"], capture_output=True, timeout=20)
         time.sleep(0.3)
@@ -188,6 +195,24 @@ def settled(sweep):
     return done, size
 
 
+class SoonAgain:
+    """Spares a requeued task SLURM's wait of two minutes. Two seconds stay: a start within the second of the kill is
+    refused by the node ("already killed, do not launch"), whose clock of revoked credentials knows whole seconds."""
+
+    def __init__(self, job):
+        self.job, self.restarts = job, None
+
+    def look(self):
+        """What SLURM says of the task, which is told once per requeue to start soon."""
+        about = Slurm.said("scontrol", "show", "job", self.job)
+        restarts = re.search(r"Restarts=(\d+)", about)
+        if "Reason=BeginTime" in about and restarts[1] != self.restarts:
+            soon = ["scontrol", "update", f"jobid={self.job}_1", "starttime=now+2seconds"]
+            if subprocess.run(soon, capture_output=True).returncode == 0:
+                self.restarts = restarts[1]
+        return about
+
+
 def interrupted(folder, name, disturb):
     """A long sweep of one task that `disturb` puts back into the queue: it goes on, and nothing is done twice."""
     file = experiment(folder, name, 20000, "2012-12")
@@ -197,10 +222,10 @@ def interrupted(folder, name, disturb):
     until(lambda: os.path.exists(sweep + "/runs/1_of_1.records") and status(sweep)["done"] > 3, name + " begins")
     disturb(job)
 
+    task = SoonAgain(job)
+
     def restarted():
-        about = Slurm.said("scontrol", "show", "job", job)
-        if "Reason=BeginTime" in about:  # SLURM lets a requeued job wait for two minutes
-            Slurm.said("scontrol", "update", "jobid=" + job + "_1", "starttime=now")
+        about = task.look()
         return re.search("Restarts=[1-9]", about) and "JobState=RUNNING" in about
 
     until(restarted, name + " starts again")
@@ -231,11 +256,9 @@ def true_time_limit(folder):
     sweep = str(folder / "limit")
     follower = follow(file, sweep, "--time-limit", "1")
     restarts = set()
+    task = SoonAgain(job_of(sweep))
     while follower.poll() is None:
-        about = Slurm.said("scontrol", "show", "job", job_of(sweep))
-        if "Reason=BeginTime" in about:
-            Slurm.said("scontrol", "update", "jobid=" + job_of(sweep) + "_1", "starttime=now")
-        restarts.update(re.findall(r"Restarts=(\d+)", about))
+        restarts.update(re.findall(r"Restarts=(\d+)", task.look()))
         time.sleep(0.5)
     assert follower.returncode == 0, follower.communicate()[0]
     assert "1" in restarts, "it was over within a minute"
@@ -282,6 +305,9 @@ def main():
         interrupted(folder, "preempted", preempt)
         if "LIEN_FULL_CHECKS" in os.environ:
             true_time_limit(folder)
+    except BaseException:
+        slurm.explain()
+        raise
     finally:
         slurm.stop()
         shutil.rmtree(folder, ignore_errors=True)
