@@ -1,7 +1,7 @@
-#include <limits>
 
 #include "cli/comparison_report.hpp"
 #include "cli/format_versions.hpp"
+#include "sim/math/nothing.hpp"
 #include "sim/output/series.hpp"
 
 namespace cli {
@@ -15,7 +15,7 @@ using sim::output::ResultFile;
 using sim::output::Variable;
 using Names = std::vector<std::string>;
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 Variable numbers(std::string name, Names dimensions, std::vector<double> data, std::string meaning) {
   return {std::move(name),
@@ -52,12 +52,12 @@ constexpr Figure adjusted[] = {
      [](const Difference& d) { return d.holm_wilcoxon; }}};
 constexpr Figure of_horizon[] = {
     {"bca_low", "lower end of the BCa interval",
-     [](const Difference& d) { return d.bca ? d.bca->low : none; }},
+     [](const Difference& d) { return d.bca ? d.bca->low : nothing; }},
     {"bca_high", "upper end of the BCa interval",
-     [](const Difference& d) { return d.bca ? d.bca->high : none; }},
+     [](const Difference& d) { return d.bca ? d.bca->high : nothing; }},
     {"hedges_gz", "standardised mean difference of pairs", [](const Difference& d) { return d.hedges_gz; }},
     {"p_equivalence", "p of equivalence (TOST)",
-     [](const Difference& d) { return d.equivalence ? d.equivalence->p : none; }},
+     [](const Difference& d) { return d.equivalence ? d.equivalence->p : nothing; }},
     {"advised_replicates", "replicates advised",
      [](const Difference& d) { return static_cast<double>(d.advised); }}};
 
@@ -135,7 +135,7 @@ class File {
       std::vector<double> data;
       for (const MeasureComparison& measure : comparison_.measures) {
         for (const auto& [area, difference] : measure.*list) data.push_back(figure.value(difference));
-        if ((measure.*list).empty()) data.insert(data.end(), areas, none);
+        if ((measure.*list).empty()) data.insert(data.end(), areas, nothing);
       }
       file_.variables.push_back(numbers(level + "_" + figure.name, {"arm", "measure", level}, std::move(data),
                                         std::string(figure.meaning) + ", at the horizon, by " + level));

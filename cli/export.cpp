@@ -10,6 +10,7 @@
 #include "cli/series_tables.hpp"
 #include "models/territory/network.hpp"
 #include "sim/core/error.hpp"
+#include "sim/core/text.hpp"
 #include "sim/output/network.hpp"
 #include "sim/output/partial_file.hpp"
 #include "sim/output/read_back.hpp"
@@ -33,12 +34,6 @@ struct Piece {
   std::function<void(const sim::output::TextSink&)> write;
 };
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
 /// The month asked for, or the last one the file has.
 std::string chosen_month(const ExportOptions& options, const sim::output::ResultFile& file) {
   const std::vector<std::string> months = territory::snapshot_months(file);
@@ -52,7 +47,7 @@ std::string chosen_month(const ExportOptions& options, const sim::output::Result
   if (std::ranges::find(months, options.month) != months.end()) return options.month;
   throw sim::InputError(sim::Fault{{options.result, 0, 0},
                                    fmt::format("there is no snapshot of '{}' in it", options.month),
-                                   {"allowed  " + joined(months)}});
+                                   {"allowed  " + sim::joined(months)}});
 }
 
 std::vector<Piece> pieces_of(const sim::output::Network& network, const std::string& form,

@@ -40,12 +40,6 @@ struct PlotOptions {
   bool list = false;
 };
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
 PictureForm form_of(const std::string& output) {
   const std::string ending = std::filesystem::path(output).extension().string();
   if (ending == ".svg") return PictureForm::svg;
@@ -133,10 +127,10 @@ Source source_of(const PlotOptions& options) {
   std::vector<std::string> names;
   for (const auto& [id, title] : source.names()) names.push_back(id);
   const std::string near = sim::nearest(name, names);
-  throw sim::InputError(
-      sim::Fault{{},
-                 fmt::format("no figure '{}' in these results", name),
-                 {near.empty() ? "allowed  " + joined(names) : fmt::format("did you mean '{}'?", near)}});
+  throw sim::InputError(sim::Fault{
+      {},
+      fmt::format("no figure '{}' in these results", name),
+      {near.empty() ? "allowed  " + sim::joined(names) : fmt::format("did you mean '{}'?", near)}});
 }
 
 analysis::report::Drawing drawn(const PlotOptions& options, const Source& source) {

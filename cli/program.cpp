@@ -50,23 +50,17 @@ int report(const char* kind, const std::string& text, ExitCode code) {
   return code;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
 /// What the option parser has to say, with what was probably meant.
 std::string usage_text(const CLI::App& parser, const CLI::ParseError& error, const std::string& first_word) {
   std::vector<std::string> commands;
   for (const CLI::App* command : parser.get_subcommands({})) commands.push_back(command->get_name());
   const auto chosen = parser.get_subcommands();
-  if (chosen.empty() && first_word.empty()) return "no command; the commands are " + joined(commands);
+  if (chosen.empty() && first_word.empty()) return "no command; the commands are " + sim::joined(commands);
   if (chosen.empty() && first_word[0] != '-') {
     const std::string near = sim::nearest(first_word, commands);
-    return fmt::format(
-        "unknown command '{}'{}", first_word,
-        near.empty() ? "; the commands are " + joined(commands) : fmt::format("; did you mean '{}'?", near));
+    return fmt::format("unknown command '{}'{}", first_word,
+                       near.empty() ? "; the commands are " + sim::joined(commands)
+                                    : fmt::format("; did you mean '{}'?", near));
   }
   if (chosen.empty() || dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) return error.what();
   std::vector<std::string> options;

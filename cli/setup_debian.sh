@@ -29,14 +29,15 @@ install_packages() {
     { echo "Installing failed; needed: ${missing[*]}" >&2; return 1; }
 }
 
-# build FOLDER "TARGET..." [CMAKE OPTION...] : configures and builds; the whole log is shown when it fails.
+# build FOLDER "TARGET..." [CMAKE OPTION...] : configures and builds, in batches unless told otherwise; the whole log is
+# shown when it fails.
 build() {
   local folder=$1 targets
   read -ra targets <<<"$2"
   shift 2
   local log
   log=$(mktemp)
-  if ! { cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Release "$@" && cmake --build "$folder" --target "${targets[@]}"; } >"$log" 2>&1; then
+  if ! { cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_UNITY_BUILD=ON "$@" && cmake --build "$folder" --target "${targets[@]}"; } >"$log" 2>&1; then
     cat "$log" >&2
     echo "The build in $folder failed." >&2
     rm -f "$log"

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "analysis/statistics/effect_size.hpp"
@@ -10,12 +9,13 @@
 #include "analysis/statistics/t_test.hpp"
 #include "analysis/statistics/wilcoxon.hpp"
 #include "sim/core/error.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace analysis {
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 /// Share of the base's mean that is precise enough where nobody said which effect matters.
 constexpr double usual_precision = 0.01;
 
@@ -52,20 +52,20 @@ Difference difference_of(std::span<const double> base, std::span<const double> a
   const Pairs pairs = known_pairs(base, arm);
   const std::vector<double>& differences = pairs.differences;
   Difference d{differences.size(),
-               none,
-               none,
-               none,
-               none,
-               none,
-               {none, none},
+               nothing,
+               nothing,
+               nothing,
+               nothing,
+               nothing,
+               {nothing, nothing},
                {},
                {},
-               none,
-               none,
-               none,
-               none,
-               none,
-               none,
+               nothing,
+               nothing,
+               nothing,
+               nothing,
+               nothing,
+               nothing,
                {},
                0,
                false};

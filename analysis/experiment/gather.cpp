@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <cstring>
-#include <limits>
 
 #include "analysis/experiment/experiment_file.hpp"
 #include "analysis/experiment/run_experiment.hpp"
 #include "analysis/experiment/sweep_folder.hpp"
 #include "analysis/run_identity.hpp"
+#include "sim/math/nothing.hpp"
 #include "sim/output/series.hpp"
 
 namespace analysis {
@@ -21,7 +21,7 @@ using Texts = std::vector<std::string>;
 
 /// Layout of a gathered file: raised when a reader of the present one would no longer find its way.
 constexpr std::int64_t gathered_format = 1;
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 template <class T>
 Variable along(const std::string& name, std::vector<std::string> dimensions, std::vector<T> data,
@@ -155,7 +155,7 @@ void Gathering::add_draws() {
         const bool drawn = place != draws.keys.end();
         values.push_back(drawn ? draws.value(draws.draw_of(assembly_.drawn_replicate(point, r)),
                                              static_cast<std::size_t>(place - draws.keys.begin()))
-                               : missing);
+                               : nothing);
       }
     }
     std::string name = key;
@@ -200,16 +200,16 @@ void Gathering::add_measures() {
   const std::size_t runs = assembly_.points() * replicates_;
   for (const KeptMeasure& one : kept_.measures())
     file_.variables.push_back(along(one.name, {"point", "replicate", "time"},
-                                    std::vector<double>(runs * kept_.months().size(), missing), one.unit,
+                                    std::vector<double>(runs * kept_.months().size(), nothing), one.unit,
                                     one.meaning));
   for (const KeptMeasure& one : kept_.epci_measures())
     file_.variables.push_back(
         along("epci_" + one.name, {"point", "replicate", "epci_time", "epci"},
-              std::vector<double>(runs * kept_.epci_months().size() * kept_.epcis(), missing), one.unit,
+              std::vector<double>(runs * kept_.epci_months().size() * kept_.epcis(), nothing), one.unit,
               one.meaning));
   for (const territory::Pattern* pattern : kept_.patterns())
     file_.variables.push_back(along("pattern_" + std::string(pattern->id), {"point", "replicate"},
-                                    std::vector<double>(runs, missing), "1", std::string(pattern->meaning)));
+                                    std::vector<double>(runs, nothing), "1", std::string(pattern->meaning)));
 }
 
 void Gathering::add_epcis() {

@@ -2,16 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "models/territory/measures.hpp"
 #include "sim/core/error.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace analysis {
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 bool is_flow(std::string_view measure) {
   const auto flows = territory::flow_measures();
@@ -53,8 +53,8 @@ double read(std::span<const double> values, const Window& window, Reading readin
 }
 
 double on_scale(double value, Scale scale) {
-  if (scale == Scale::log) return value > 0 ? std::log(value) : none;
-  if (scale == Scale::fisher_z) return std::abs(value) < 1 ? std::atanh(value) : none;
+  if (scale == Scale::log) return value > 0 ? std::log(value) : nothing;
+  if (scale == Scale::fisher_z) return std::abs(value) < 1 ? std::atanh(value) : nothing;
   return value;
 }
 
@@ -70,11 +70,11 @@ double half_time(std::span<const double> plus, std::span<const double> minus, co
     difference.push_back(flow ? sum : now);
   }
   const double end = difference.back();
-  if (!(std::abs(end) > 0)) return none;
+  if (!(std::abs(end) > 0)) return nothing;
   for (std::size_t m = 0; m < difference.size(); ++m) {
     if (difference[m] / end >= 0.5) return static_cast<double>(m + 1);
   }
-  return none;
+  return nothing;
 }
 
 double half_time_of(const GatheredRuns& runs, std::span<const std::size_t> points,
@@ -101,7 +101,7 @@ double contrast(const GatheredRuns& runs, std::span<const std::size_t> points,
       value /= read(run_of(runs, series_of(runs, claim.over), points[arm], replicate), window, claim.reading);
     effect += weights[arm] * on_scale(value, claim.scale);
   }
-  return std::isfinite(effect) ? effect : none;
+  return std::isfinite(effect) ? effect : nothing;
 }
 
 }  // namespace

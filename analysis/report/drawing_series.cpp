@@ -1,15 +1,15 @@
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "analysis/report/drawing_frame.hpp"
 #include "analysis/report/palette.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace analysis::report {
 
 namespace {
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 std::string colour_of(int index) {
   return std::string(series_colours[static_cast<std::size_t>(index) % series_colours.size()]);

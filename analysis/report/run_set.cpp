@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <type_traits>
 
 #include "sim/core/error.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace analysis::report {
 
@@ -18,7 +18,7 @@ using sim::output::GroupData;
 using sim::output::ResultFile;
 using sim::output::Variable;
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 [[noreturn]] void refuse(const std::string& file, std::string what, std::vector<std::string> notes = {}) {
   throw sim::InputError(sim::Fault{{file, 0, 0}, std::move(what), std::move(notes)});

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "analysis/report/page_json.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace analysis::report {
 
@@ -16,7 +16,7 @@ using nlohmann::json;
 
 constexpr std::size_t most_epci_values = 1'200'000;
 constexpr std::size_t most_communes = 6000;
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 bool holds(const MapMeasure& measure, const RunSet& runs, std::string_view prefix,
            std::span<const std::string_view> along) {

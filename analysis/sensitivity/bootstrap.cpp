@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
-#include <limits>
 
 #include "analysis/keyed_draws.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace analysis {
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 constexpr std::size_t most_jackknife_groups = 256;
 
 /// Estimates of every resample: [estimate][resample].
@@ -67,7 +67,7 @@ Estimate bca(double value, std::vector<double> values, double acceleration, doub
   const std::size_t drawn = values.size();
   std::erase_if(values, [](double x) { return !std::isfinite(x); });
   if (!std::isfinite(value) || values.size() < 2 || (drawn - values.size()) * 20 > drawn)
-    return {value, none, none};
+    return {value, nothing, nothing};
   std::sort(values.begin(), values.end());
   if (values.front() == values.back()) return {value, std::min(value, values[0]), std::max(value, values[0])};
   const boost::math::normal normal;

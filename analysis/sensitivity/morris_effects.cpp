@@ -2,15 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "sim/core/error.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace analysis {
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 /// Moments of one trajectory: how many, then of every factor the absolute mean effect, its noise-free square,
 /// its variance over replicates, and its effect in each replicate.
@@ -63,7 +63,7 @@ void effects_from(std::span<const double> sums, std::size_t d, std::size_t k, st
 
 /// mu_star of noise alone: the mean of |N(0, s²)| is s·√(2/π).
 double noise_of(const MomentTable& table, std::size_t factor, std::size_t replicates) {
-  if (replicates < 2) return none;
+  if (replicates < 2) return nothing;
   std::vector<double> sums(table.moments());
   table.weighted_sums(std::vector<double>(table.rows(), 1.0), sums);
   const double variance = sums[1 + factor * moments_a_factor(replicates) + 2] / sums[0];
@@ -81,8 +81,8 @@ MorrisEffects morris_effects(const Response& response, const MorrisTrajectories&
   result.constant = response.constant();
   const std::size_t d = trajectories.factors, k = response.replicates;
   if (result.constant) {
-    const Estimate nothing{none, none, none};
-    result.factors.assign(d, {nothing, nothing, nothing, none});
+    const Estimate no_estimate{nothing, nothing, nothing};
+    result.factors.assign(d, {no_estimate, no_estimate, no_estimate, nothing});
     return result;
   }
   const MomentTable table = moments_of(response.centred(), trajectories);

@@ -24,7 +24,7 @@ bool read_number(std::string_view text, double& value) {
   return error == std::errc{} && end == text.data() + text.size() && std::isfinite(value);
 }
 
-[[noreturn]] void refuse(sim::Place place, std::string what, std::vector<std::string> notes) {
+[[noreturn]] void refuse_at(sim::Place place, std::string what, std::vector<std::string> notes) {
   throw sim::InputError(sim::Fault{std::move(place), std::move(what), std::move(notes)});
 }
 
@@ -33,30 +33,30 @@ bool read_number(std::string_view text, double& value) {
 NumberFile::NumberFile(const std::filesystem::path& path) : file_(path.string()) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
-  if (error || !std::filesystem::exists(status)) refuse({file_, 0, 0}, "no such table", {});
+  if (error || !std::filesystem::exists(status)) refuse_at({file_, 0, 0}, "no such table", {});
   if (!std::filesystem::is_regular_file(status))
-    refuse({file_, 0, 0}, "is not a file", {"expected  a comma-separated table"});
+    refuse_at({file_, 0, 0}, "is not a file", {"expected  a comma-separated table"});
   stream_.open(path, std::ios::binary);
-  if (!stream_) refuse({file_, 0, 0}, "cannot be read", {});
-  if (!read_line()) refuse({file_, 1, 1}, "the table is empty", {"expected  a header line"});
+  if (!stream_) refuse_at({file_, 0, 0}, "cannot be read", {});
+  if (!read_line()) refuse_at({file_, 1, 1}, "the table is empty", {"expected  a header line"});
   if (text_.starts_with("\xEF\xBB\xBF")) text_.erase(0, 3);
   split();
   if (fields_.size() == 1 && text_.find(';') != std::string::npos)
-    refuse({file_, 1, 1}, "the header has semicolons and no comma",
-           {"expected  column names with commas between them, and '.' in numbers"});
+    refuse_at({file_, 1, 1}, "the header has semicolons and no comma",
+              {"expected  column names with commas between them, and '.' in numbers"});
   for (const std::string_view field : fields_) {
     const std::string name(unquoted(field));
     const int column = static_cast<int>(field.data() - text_.data()) + 1;
     if (name.empty())
-      refuse({file_, 1, column}, "a column has no name",
-             {"hint  write tables without row numbers: index=False in pandas, row.names=FALSE in R"});
+      refuse_at({file_, 1, column}, "a column has no name",
+                {"hint  write tables without row numbers: index=False in pandas, row.names=FALSE in R"});
     if (name.starts_with('#'))
-      refuse({file_, 1, column}, fmt::format("column '{}' begins with a comment sign", name),
-             {"hint  numpy.savetxt(..., comments='') writes the names as they are"});
+      refuse_at({file_, 1, column}, fmt::format("column '{}' begins with a comment sign", name),
+                {"hint  numpy.savetxt(..., comments='') writes the names as they are"});
     if (double number = 0; read_number(name, number))
-      refuse({file_, 1, column}, fmt::format("the first line holds the number {}", name),
-             {"expected  a header line of names"});
-    if (find(name)) refuse({file_, 1, column}, fmt::format("column '{}' appears twice", name), {});
+      refuse_at({file_, 1, column}, fmt::format("the first line holds the number {}", name),
+                {"expected  a header line of names"});
+    if (find(name)) refuse_at({file_, 1, column}, fmt::format("column '{}' appears twice", name), {});
     columns_.push_back(name);
   }
 }

@@ -5,16 +5,16 @@
 #include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "sim/core/error.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace analysis {
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 /// A factor whose ranks are determined by the others but for this share cannot be told from them.
 constexpr double least_own_share = 1e-10;
 
@@ -35,7 +35,7 @@ Matrix inverse_of(Matrix correlations) {
   const Eigen::Index last = correlations.rows() - 1;
   const Eigen::LDLT<Matrix> factors(correlations.topLeftCorner(last, last));
   const bool sound = correlations.allFinite() && factors.vectorD().minCoeff() > least_own_share;
-  if (!sound) return Matrix::Constant(last + 1, last + 1, none);
+  if (!sound) return Matrix::Constant(last + 1, last + 1, nothing);
   correlations(last, last) += 1e-14;
   return correlations.ldlt().solve(Matrix::Identity(last + 1, last + 1));
 }
@@ -118,7 +118,7 @@ RankCorrelations rank_correlations(const Response& response, const std::vector<s
   result.noise_share = noise_share(response);
   result.constant = response.constant();
   if (result.constant) {
-    result.factors.assign(factors.size(), {none, none, none});
+    result.factors.assign(factors.size(), {nothing, nothing, nothing});
     return result;
   }
   RankedColumns ranked;

@@ -4,16 +4,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "sim/core/error.hpp"
 #include "sim/core/text.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace analysis {
 
 namespace {
 
-constexpr double unseen = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 /// What a row is: A (factor = none), B, or one of them with one coordinate of the other.
 struct Part {
@@ -75,8 +75,8 @@ SaltelliLayoutFinder::SaltelliLayoutFinder(std::string file, std::vector<std::st
     if (layout.base == 0 || layout.rows() != rows) return;
     const std::size_t kept = order == SaltelliOrder::interleaved ? 1 : layout.base;
     candidates_.push_back({layout,
-                           std::vector<double>(kept * d, unseen),
-                           std::vector<double>(kept * d, unseen),
+                           std::vector<double>(kept * d, nothing),
+                           std::vector<double>(kept * d, nothing),
                            true,
                            0,
                            0,
@@ -100,8 +100,8 @@ void SaltelliLayoutFinder::follow(Candidate& candidate, std::span<const double> 
   const Part part = part_of(candidate.layout, seen_);
   const bool interleaved = candidate.layout.order == SaltelliOrder::interleaved;
   if (interleaved && seen_ % candidate.layout.rows_per_base() == 0) {
-    std::fill(candidate.a.begin(), candidate.a.end(), unseen);
-    std::fill(candidate.b.begin(), candidate.b.end(), unseen);
+    std::fill(candidate.a.begin(), candidate.a.end(), nothing);
+    std::fill(candidate.b.begin(), candidate.b.end(), nothing);
   }
   const std::size_t first = (interleaved ? 0 : part.base) * d;
   for (std::size_t c = 0; c < d; ++c) {

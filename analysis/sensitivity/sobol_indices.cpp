@@ -1,15 +1,15 @@
 #include "analysis/sensitivity/sobol_indices.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "sim/core/error.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace analysis {
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 /// Moments of one base row: how many, f(A) + f(B), their squares, then of every factor the numerators of S
 /// and T, then of every pair that of S_ij.
@@ -72,7 +72,7 @@ void indices_from(std::span<const double> sums, std::size_t d, std::span<double>
   const double variance = sums[squares] / (2 * n) - mean * mean;
   out[0] = variance;
   for (std::size_t k = per_factor; k < sums.size(); ++k)
-    out[k - per_factor + 1] = variance > 0 ? sums[k] / (n * variance) : none;
+    out[k - per_factor + 1] = variance > 0 ? sums[k] / (n * variance) : nothing;
   std::size_t at = 1 + 2 * d;
   if (at == out.size()) return;
   for (std::size_t i = 0; i < d; ++i)
@@ -89,10 +89,10 @@ SobolIndices sobol_indices(const Response& response, const SaltelliLayout& layou
   result.noise_share = noise_share(response);
   result.constant = response.constant();
   const std::size_t d = layout.factors;
-  const Estimate nothing{none, none, none};
-  result.variance = nothing;
+  const Estimate no_estimate{nothing, nothing, nothing};
+  result.variance = no_estimate;
   if (result.constant) {
-    result.factors.assign(d, {nothing, nothing});
+    result.factors.assign(d, {no_estimate, no_estimate});
     return result;
   }
   const MomentTable table = moments_of(response.centred(), layout);
@@ -101,7 +101,7 @@ SobolIndices sobol_indices(const Response& response, const SaltelliLayout& layou
       [d](std::span<const double> sums, std::span<double> out) { indices_from(sums, d, out); }, settings);
   result.variance = estimates[0];
   result.drowned = !(estimates[0].low > 0);
-  const auto given = [&](const Estimate& e) { return result.drowned ? nothing : e; };
+  const auto given = [&](const Estimate& e) { return result.drowned ? no_estimate : e; };
   std::vector<Estimate> all, totals;
   for (std::size_t i = 0; i < d; ++i) {
     result.factors.push_back({given(estimates[1 + 2 * i]), given(estimates[2 + 2 * i])});

@@ -3,18 +3,18 @@
 #include <algorithm>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
-#include <limits>
 
 #include "sim/core/error.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace analysis::statistics {
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 Interval log_log_interval(double survival, double greenwood, double quantile) {
-  if (survival <= 0) return {none, none};
+  if (survival <= 0) return {nothing, nothing};
   if (survival >= 1) return {1, 1};
   const double center = std::log(-std::log(survival));
   const double reach = quantile * std::sqrt(greenwood) / std::abs(std::log(survival));
@@ -50,7 +50,7 @@ double SurvivalCurve::median() const {
     const bool stays = steps[k].survival > 0.5 - rounding && k + 1 < steps.size();
     return stays ? 0.5 * (steps[k].time + steps[k + 1].time) : steps[k].time;
   }
-  return none;
+  return nothing;
 }
 
 SurvivalCurve kaplan_meier(std::span<const Lifetime> lifetimes, double confidence) {
@@ -69,7 +69,7 @@ SurvivalCurve kaplan_meier(std::span<const Lifetime> lifetimes, double confidenc
     survival *= 1 - ends / at_risk;
     greenwood += ends < at_risk ? ends / (at_risk * (at_risk - ends)) : 0.0;  // survival 0 has no error
     curve.steps.push_back({sorted[begin].time, sorted.size() - begin, ended, survival,
-                           survival > 0 ? survival * std::sqrt(greenwood) : none,
+                           survival > 0 ? survival * std::sqrt(greenwood) : nothing,
                            log_log_interval(survival, greenwood, quantile)});
   }
   return curve;

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "models/territory/scenario.hpp"
+#include "sim/core/text.hpp"
 #include "sim/parameters/catalogue.hpp"
 
 namespace territory {
@@ -49,12 +50,6 @@ std::vector<std::string> fed_by(const Fact& fact, const std::vector<Cited>& sour
       names.push_back(parameter.key);
   }
   return names;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
 }
 
 /// A fact with what it feeds.
@@ -121,7 +116,7 @@ std::string facts_as_text(std::string_view filter) {
     text += wrapped(row.fact->fact, 7);
     text += wrapped("from: " + std::string(row.fact->source), 7);
     text += wrapped("model: " + std::string(row.fact->made_of), 7);
-    if (!row.feeds.empty()) text += wrapped("feeds: " + joined(row.feeds), 7);
+    if (!row.feeds.empty()) text += wrapped("feeds: " + sim::joined(row.feeds), 7);
   }
   return text;
 }
@@ -131,7 +126,7 @@ std::string facts_as_markdown() {
       "| id | fact | source | use | what the model makes of it | feeds |\n|---|---|---|---|---|---|\n";
   for (const Row& row : rows({})) {
     text += fmt::format("| {} | {} | {} | {} | {} | {} |\n", row.fact->id, row.fact->fact, row.fact->source,
-                        use_text(*row.fact), row.fact->made_of, joined(row.feeds));
+                        use_text(*row.fact), row.fact->made_of, sim::joined(row.feeds));
   }
   return text;
 }

@@ -45,4 +45,6 @@ std::string nearest(std::string_view word, std::span<const std::string> candidat
 
 std::string number(double value) { return fmt::format("{}", value); }
 
+std::string joined(std::span<const std::string> words) { return fmt::format("{}", fmt::join(words, ", ")); }
+
 }  // namespace sim

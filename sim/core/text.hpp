@@ -14,4 +14,7 @@ std::string nearest(std::string_view word, std::span<const std::string> candidat
 /// A number as a reader would write it: shortest form that reads back to the same double ("0.05", "12").
 std::string number(double value);
 
+/// "fire, gaussian, marsh".
+std::string joined(std::span<const std::string> words);
+
 }  // namespace sim

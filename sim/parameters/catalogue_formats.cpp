@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "sim/core/text.hpp"
 #include "sim/parameters/catalogue.hpp"
 
 namespace sim {
@@ -47,12 +48,6 @@ std::string wrapped(const std::string& head, std::string_view text) {
     fresh = false;
   }
   return result + line + "\n";
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
 }
 
 std::string range_cell(const Entry& entry) {

@@ -8,12 +8,6 @@ namespace sim {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
 /// "encounters" of "encounters.kernel_km", "" of "seed".
 std::string group_of(const std::string& key) {
   const std::size_t dot = key.rfind('.');

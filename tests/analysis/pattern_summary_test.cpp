@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "sim/core/error.hpp"
+#include "sim/math/nothing.hpp"
 #include "tests/support/thrown_message.hpp"
 
 namespace {
@@ -15,7 +16,7 @@ using territory::Use;
 using territory::Verdict;
 using testing::HasSubstr;
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 PatternRun run(std::int64_t seed, double share, const std::string& embedding = "1.0") {
   PatternRun r;
@@ -26,8 +27,8 @@ PatternRun run(std::int64_t seed, double share, const std::string& embedding = "
   const Verdict first = share > 0.33 && share < 0.41 ? Verdict::hit : Verdict::miss;
   const bool off = embedding == "0.0";
   r.rows = {{"C1", "share", Use::target, 0.37, 0.33, 0.41, share, first, ""},
-            {"HO9", "bridges", Use::held_out, none, 1, none, 1.2, off ? Verdict::hit : Verdict::not_scored,
-             off ? "" : "embedded ties are protected"}};
+            {"HO9", "bridges", Use::held_out, nothing, 1, nothing, 1.2,
+             off ? Verdict::hit : Verdict::not_scored, off ? "" : "embedded ties are protected"}};
   return r;
 }
 
@@ -45,7 +46,7 @@ TEST(PatternSummary, CountsHitsAndSpreadOverSeeds) {
 }
 
 TEST(PatternSummary, ARunWithoutAValueCountsForNothing) {
-  PatternRun early = run(2, none);
+  PatternRun early = run(2, nothing);
   early.rows[0].verdict = Verdict::not_reached;
   const auto arms = analysis::arms_of({run(1, 0.36), early});
   EXPECT_EQ(arms[0].summaries[0].runs, 1);

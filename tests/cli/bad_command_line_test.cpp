@@ -6,122 +6,115 @@ namespace {
 
 using namespace std::string_literals;
 
-BadInput command(std::string name, std::vector<std::string> arguments, std::string message) {
-  return {std::move(name), {}, std::move(arguments), std::move(message)};
-}
-
 /// All of them, in the order of the help.
 const char* const commands =
-    "run, resume, validate, describe, dyad, digest, export, calibrate, abc-run, model-choice, patterns, compare, test, plan, sweep, "
+    "run, resume, validate, describe, dyad, digest, export, calibrate, abc-run, model-choice, patterns, "
+    "compare, test, plan, sweep, "
     "status, gather, work, reproduce, analyse, sensitivity, report, plot, watch";
-/// What follows a command line that does not parse.
-const char* const help =
-    "\nrun 'lien --help' for the commands, 'lien COMMAND --help' for the options of one\n";
-
 std::vector<BadInput> of_others() {
   return {
-      command("OptionOfAnotherCommand", {"validate", "territory.toml", "--verify"},
-              "lien: lien validate has no option '--verify'"s + help),
-      command("UnknownCommand", {"rum", "territory.toml"},
-              "lien: unknown command 'rum'; did you mean 'run'?"s + help),
-      command("NoCommand", {}, "lien: no command; the commands are "s + commands + help),
-      command("DyadWithoutOutcomes", {"dyad"},
-              R"(lien dyad needs --outcomes or --success, and not both
+      bad_command("OptionOfAnotherCommand", {"validate", "territory.toml", "--verify"},
+                  "lien: lien validate has no option '--verify'"s + where_to_find_help),
+      bad_command("UnknownCommand", {"rum", "territory.toml"},
+                  "lien: unknown command 'rum'; did you mean 'run'?"s + where_to_find_help),
+      bad_command("NoCommand", {}, "lien: no command; the commands are "s + commands + where_to_find_help),
+      bad_command("DyadWithoutOutcomes", {"dyad"},
+                  R"(lien dyad needs --outcomes or --success, and not both
   example  lien dyad --rule beta --outcomes SSFSS
 1 fault; nothing was written
 )"),
-      command("DyadWithBoth", {"dyad", "--outcomes", "S", "--success", "0.5"},
-              R"(lien dyad needs --outcomes or --success, and not both
+      bad_command("DyadWithBoth", {"dyad", "--outcomes", "S", "--success", "0.5"},
+                  R"(lien dyad needs --outcomes or --success, and not both
   example  lien dyad --rule beta --outcomes SSFSS
 1 fault; nothing was written
 )"),
-      command("DyadWithAWrongLetter", {"dyad", "--outcomes", "SSfS"},
-              R"(--outcomes has 'f' at position 3
+      bad_command("DyadWithAWrongLetter", {"dyad", "--outcomes", "SSfS"},
+                  R"(--outcomes has 'f' at position 3
   allowed  S success, F failure, A B I failure of ability, benevolence, integrity alone, P success that carries a shared project into perpetuate
 1 fault; nothing was written
 )"),
-      command("DyadWithAnEmptyOutcome", {"dyad", "--outcomes", ""},
-              R"(lien dyad needs --outcomes or --success, and not both
+      bad_command("DyadWithAnEmptyOutcome", {"dyad", "--outcomes", ""},
+                  R"(lien dyad needs --outcomes or --success, and not both
   example  lien dyad --rule beta --outcomes SSFSS
 1 fault; nothing was written
 )"),
-      command("DyadWithAnUnknownRule", {"dyad", "--rule", "betta", "--outcomes", "S"},
-              R"(--set trust.rule=betta: trust.rule = "betta" is not one of the choices
+      bad_command("DyadWithAnUnknownRule", {"dyad", "--rule", "betta", "--outcomes", "S"},
+                  R"(--set trust.rule=betta: trust.rule = "betta" is not one of the choices
   allowed  "beta", "asymmetric", "abi", "staged", "reinforcement", "subjective", "fire", "gaussian"; did you mean "beta"?
   default  "beta"; leave the option out to use it
 1 fault; nothing was written
 )"),
-      command("DyadChanceAboveOne", {"dyad", "--success", "1.5"},
-              "lien: --success: '1.5' is not a number from 0 to 1"s + help),
-      command("DyadChanceNan", {"dyad", "--success", "nan"},
-              "lien: --success: 'nan' is not a number from 0 to 1"s + help),
-      command("DyadPriorNan", {"dyad", "--outcomes", "S", "--prior", "nan"},
-              "lien: --prior: 'nan' is not a number from 0 to 1"s + help),
-      command("DyadNoMonths", {"dyad", "--success", "0.5", "--months", "0"},
-              "lien: --months: '0' is not a number from 1 to 100000"s + help),
-      command("DyadNegativeSeed", {"dyad", "--success", "0.5", "--seed", "-1"},
-              "lien: --seed: '-1' is not a number from 0 to 4294967295"s + help),
-      command("DyadOutOfRange", {"dyad", "--outcomes", "S", "--set", "trust.beta.negativity=9"},
-              R"(--set trust.beta.negativity=9: trust.beta.negativity = 9 is out of range
+      bad_command("DyadChanceAboveOne", {"dyad", "--success", "1.5"},
+                  "lien: --success: '1.5' is not a number from 0 to 1"s + where_to_find_help),
+      bad_command("DyadChanceNan", {"dyad", "--success", "nan"},
+                  "lien: --success: 'nan' is not a number from 0 to 1"s + where_to_find_help),
+      bad_command("DyadPriorNan", {"dyad", "--outcomes", "S", "--prior", "nan"},
+                  "lien: --prior: 'nan' is not a number from 0 to 1"s + where_to_find_help),
+      bad_command("DyadNoMonths", {"dyad", "--success", "0.5", "--months", "0"},
+                  "lien: --months: '0' is not a number from 1 to 100000"s + where_to_find_help),
+      bad_command("DyadNegativeSeed", {"dyad", "--success", "0.5", "--seed", "-1"},
+                  "lien: --seed: '-1' is not a number from 0 to 4294967295"s + where_to_find_help),
+      bad_command("DyadOutOfRange", {"dyad", "--outcomes", "S", "--set", "trust.beta.negativity=9"},
+                  R"(--set trust.beta.negativity=9: trust.beta.negativity = 9 is out of range
   allowed  1 to 3: weight of a bad outcome relative to a good one
   default  1.5; leave the option out to use it
 1 fault; nothing was written
 )"),
-      command("DescribeUnknown", {"describe", "kernel_kn"},
-              R"(nothing is called 'kernel_kn'
+      bad_command("DescribeUnknown", {"describe", "kernel_kn"},
+                  R"(nothing is called 'kernel_kn'
   topics   parameters, schedule, measures, evidence, odd, or the name of one of them
   nearest  'kernel_km'
 1 fault; nothing was written
 )"),
-      command("DescribeUnlikeAny", {"describe", "weather"},
-              R"(nothing is called 'weather'
+      bad_command("DescribeUnlikeAny", {"describe", "weather"},
+                  R"(nothing is called 'weather'
   topics   parameters, schedule, measures, evidence, odd, or the name of one of them
 1 fault; nothing was written
 )"),
-      command("DescribeParameterUnlikeAny", {"describe", "parameters", "weather"},
-              R"(no parameter's name contains 'weather'
+      bad_command("DescribeParameterUnlikeAny", {"describe", "parameters", "weather"},
+                  R"(no parameter's name contains 'weather'
 1 fault; nothing was written
 )"),
-      command("DescribeParameterNear", {"describe", "parameters", "kernel_kn"},
-              R"(no parameter's name contains 'kernel_kn'
+      bad_command("DescribeParameterNear", {"describe", "parameters", "kernel_kn"},
+                  R"(no parameter's name contains 'kernel_kn'
   nearest  'kernel_km'
 1 fault; nothing was written
 )"),
-      command("DescribeTwoFormats", {"describe", "schedule", "--json", "--markdown"},
-              "lien: --json excludes --markdown"s + help),
-      command("DescribeScheduleFilter", {"describe", "schedule", "trust"},
-              R"(a second word follows 'parameters' and 'evidence' only
+      bad_command("DescribeTwoFormats", {"describe", "schedule", "--json", "--markdown"},
+                  "lien: --json excludes --markdown"s + where_to_find_help),
+      bad_command("DescribeScheduleFilter", {"describe", "schedule", "trust"},
+                  R"(a second word follows 'parameters' and 'evidence' only
   example  lien describe parameters trust
 1 fault; nothing was written
 )"),
-      command("ResumeOfNothing", {"resume"}, "lien: file is required"s + help),
-      command("ResumeOfAnEmptyWord", {"resume", ""}, "lien: file: an empty word"s + help),
-      command("DigestOfNothing", {"digest"}, "lien: file is required"s + help),
-      command("DigestOfAMissingFile", {"digest", "missing.nc"},
-              R"(missing.nc: there is no such file
+      bad_command("ResumeOfNothing", {"resume"}, "lien: file is required"s + where_to_find_help),
+      bad_command("ResumeOfAnEmptyWord", {"resume", ""}, "lien: file: an empty word"s + where_to_find_help),
+      bad_command("DigestOfNothing", {"digest"}, "lien: file is required"s + where_to_find_help),
+      bad_command("DigestOfAMissingFile", {"digest", "missing.nc"},
+                  R"(missing.nc: there is no such file
 1 fault; nothing was written
 )"),
-      command("DigestOfAText", {"digest", "territory.toml"},
-              R"(territory.toml: this is not a result file (not HDF5)
+      bad_command("DigestOfAText", {"digest", "territory.toml"},
+                  R"(territory.toml: this is not a result file (not HDF5)
 1 fault; nothing was written
 )"),
-      command("DigestOfAFolder", {"digest", "."},
-              R"(.: this is not a result file (not a file at all)
+      bad_command("DigestOfAFolder", {"digest", "."},
+                  R"(.: this is not a result file (not a file at all)
 1 fault; nothing was written
 )"),
-      command("DigestOfATable", {"digest", "epcis.csv"},
-              R"(epcis.csv: this is not a result file (not HDF5)
+      bad_command("DigestOfATable", {"digest", "epcis.csv"},
+                  R"(epcis.csv: this is not a result file (not HDF5)
 1 fault; nothing was written
 )"),
-      command("CommandUnlikeAny", {"xylophone"},
-              "lien: unknown command 'xylophone'; the commands are "s + commands + help),
-      command("DescribeFilterOfMarkdown", {"describe", "parameters", "trust", "--markdown"},
-              R"(--markdown describes all parameters at once
+      bad_command("CommandUnlikeAny", {"xylophone"},
+                  "lien: unknown command 'xylophone'; the commands are "s + commands + where_to_find_help),
+      bad_command("DescribeFilterOfMarkdown", {"describe", "parameters", "trust", "--markdown"},
+                  R"(--markdown describes all parameters at once
   allowed  no part of a name, or no --markdown
 1 fault; nothing was written
 )"),
-      command("DescribeOneInMarkdown", {"describe", "trust", "--markdown"},
-              R"(--markdown goes with parameters, schedule, measures or evidence
+      bad_command("DescribeOneInMarkdown", {"describe", "trust", "--markdown"},
+                  R"(--markdown goes with parameters, schedule, measures or evidence
   allowed  --json, or neither
 1 fault; nothing was written
 )"),

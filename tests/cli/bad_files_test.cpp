@@ -42,7 +42,7 @@ BadInput very_faulty(int count) {
                    " more faults\n201 faults; nothing was written\n");
 }
 
-std::vector<BadInput> inputs() {
+std::vector<BadInput> wrong_files() {
   return {
       files("ExtendsAMissingFile", {{"scenario.toml", "extends = \"nowhere.toml\"\n"}},
             R"(scenario.toml:1:11: extends = "nowhere.toml", but nowhere.toml does not exist
@@ -146,7 +146,7 @@ class BadFile : public testing::TestWithParam<BadInput> {};
 
 TEST_P(BadFile, IsRefused) { expect_refused(GetParam()); }
 
-INSTANTIATE_TEST_SUITE_P(All, BadFile, testing::ValuesIn(inputs()), NameOfBadInput());
+INSTANTIATE_TEST_SUITE_P(All, BadFile, testing::ValuesIn(wrong_files()), NameOfBadInput());
 
 }  // namespace
 }  // namespace lien_test

@@ -7,42 +7,39 @@
 namespace lien_test {
 namespace {
 
-/// The scenario of the tiny territory with further lines: what it says stands from line 2 on.
-BadInput over_tiny(std::string name, const std::string& lines, const std::string& message) {
-  return {std::move(name),
-          {{"scenario.toml", "extends = \"territory.toml\"\n" + lines}},
-          {"run", "scenario.toml"},
-          message + "1 fault; nothing was written\n"};
+BadInput one_fault_in(std::string name, const std::string& lines, const std::string& message) {
+  return over_tiny(std::move(name), lines, message + "1 fault; nothing was written\n");
 }
 
 /// The lines after `[[intervention]]` and `name = "x"`: they stand from line 4 on.
 BadInput entry(std::string name, const std::string& lines, const std::string& message) {
-  return over_tiny(std::move(name), "[[intervention]]\nname = \"x\"\n" + lines, message);
+  return one_fault_in(std::move(name), "[[intervention]]\nname = \"x\"\n" + lines, message);
 }
 
 constexpr const char* droit = "kind = \"droit\"\nstart = \"2020-12\"\n";
 
-std::vector<BadInput> inputs() {
+std::vector<BadInput> wrong_interventions() {
   return {
-      over_tiny("WithoutName", "[[intervention]]\nkind = \"droit\"\nstart = \"2020-12\"\n",
-                R"(scenario.toml:2:1: [[intervention]] is a table without a name
+      one_fault_in("WithoutName", "[[intervention]]\nkind = \"droit\"\nstart = \"2020-12\"\n",
+                   R"(scenario.toml:2:1: [[intervention]] is a table without a name
   allowed  [[intervention]] with name = "..." of its own: 1 to 64 letters, digits, _ and -
 )"),
-      over_tiny("NameTwice",
-                std::string("[[intervention]]\nname = \"x\"\n") + droit + "[[intervention]]\nname = \"x\"\n",
-                R"(scenario.toml:7:8: [[intervention]] is a table with the name of line 3: "x"
+      one_fault_in(
+          "NameTwice",
+          std::string("[[intervention]]\nname = \"x\"\n") + droit + "[[intervention]]\nname = \"x\"\n",
+          R"(scenario.toml:7:8: [[intervention]] is a table with the name of line 3: "x"
   allowed  [[intervention]] with name = "..." of its own: 1 to 64 letters, digits, _ and -
 )"),
-      over_tiny("NameWithABlank", std::string("[[intervention]]\nname = \"le droit\"\n") + droit,
-                R"(scenario.toml:3:8: [[intervention]] is a table with an unfit name: "le droit"
+      one_fault_in("NameWithABlank", std::string("[[intervention]]\nname = \"le droit\"\n") + droit,
+                   R"(scenario.toml:3:8: [[intervention]] is a table with an unfit name: "le droit"
   allowed  [[intervention]] with name = "..." of its own: 1 to 64 letters, digits, _ and -
 )"),
-      over_tiny("OneTableInsteadOfAList", std::string("[intervention]\nintensity = 0.5\n"),
-                R"(scenario.toml:3:1: intervention.intensity = 0.5: 'intervention' is a list of tables
+      one_fault_in("OneTableInsteadOfAList", std::string("[intervention]\nintensity = 0.5\n"),
+                   R"(scenario.toml:3:1: intervention.intensity = 0.5: 'intervention' is a list of tables
   allowed  [[intervention]] with, below it: name, kind, start, end, intensity, territories, size, grants_per_year, domains
 )"),
-      over_tiny("ListMisspelt", "[[interventions]]\nname = \"x\"\n",
-                R"(scenario.toml:3:1: unknown parameter 'interventions.x.name'
+      one_fault_in("ListMisspelt", "[[interventions]]\nname = \"x\"\n",
+                   R"(scenario.toml:3:1: unknown parameter 'interventions.x.name'
   there is no list [[interventions]]; did you mean [[intervention]]?
 )"),
       entry("WithoutKind", "start = \"2020-12\"\n",
@@ -121,7 +118,8 @@ std::vector<BadInput> inputs() {
 
 class BadIntervention : public testing::TestWithParam<BadInput> {};
 TEST_P(BadIntervention, IsRefused) { expect_refused(GetParam()); }
-INSTANTIATE_TEST_SUITE_P(Interventions, BadIntervention, testing::ValuesIn(inputs()), NameOfBadInput());
+INSTANTIATE_TEST_SUITE_P(Interventions, BadIntervention, testing::ValuesIn(wrong_interventions()),
+                         NameOfBadInput());
 
 /// What `lien run` says of the last month, with these options.
 nlohmann::json measures(const TemporaryFolder& folder, std::vector<std::string> arguments) {

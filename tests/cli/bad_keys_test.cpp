@@ -4,15 +4,7 @@
 namespace lien_test {
 namespace {
 
-/// The scenario of the tiny territory with further lines: what it says stands from line 2 on.
-BadInput over_tiny(std::string name, const std::string& lines, std::string message) {
-  return {std::move(name),
-          {{"scenario.toml", "extends = \"territory.toml\"\n" + lines}},
-          {"run", "scenario.toml"},
-          std::move(message)};
-}
-
-std::vector<BadInput> inputs() {
+std::vector<BadInput> wrong_keys() {
   return {
       over_tiny("UnknownParameterWithANearName", "[run]\nsed = 3\n",
                 R"(scenario.toml:3:1: unknown parameter 'run.sed'; did you mean 'run.seed'?
@@ -177,7 +169,7 @@ class BadKey : public testing::TestWithParam<BadInput> {};
 
 TEST_P(BadKey, IsRefused) { expect_refused(GetParam()); }
 
-INSTANTIATE_TEST_SUITE_P(All, BadKey, testing::ValuesIn(inputs()), NameOfBadInput());
+INSTANTIATE_TEST_SUITE_P(All, BadKey, testing::ValuesIn(wrong_keys()), NameOfBadInput());
 
 }  // namespace
 }  // namespace lien_test

@@ -11,7 +11,7 @@ BadInput alone(std::string name, std::string text, std::string message) {
       std::move(name), {{"scenario.toml", std::move(text)}}, {"run", "scenario.toml"}, std::move(message)};
 }
 
-std::vector<BadInput> inputs() {
+std::vector<BadInput> wrong_syntax() {
   return {
       alone(
           "TextLeftOpen", "[run]\ntitle = \"Mini\n",
@@ -134,7 +134,7 @@ class BadSyntax : public testing::TestWithParam<BadInput> {};
 
 TEST_P(BadSyntax, IsRefused) { expect_refused(GetParam()); }
 
-INSTANTIATE_TEST_SUITE_P(All, BadSyntax, testing::ValuesIn(inputs()), NameOfBadInput());
+INSTANTIATE_TEST_SUITE_P(All, BadSyntax, testing::ValuesIn(wrong_syntax()), NameOfBadInput());
 
 }  // namespace
 }  // namespace lien_test

@@ -6,14 +6,6 @@ namespace {
 
 using namespace std::string_literals;
 
-using Files = std::vector<std::pair<std::string, std::string>>;
-
-BadInput bad_table(std::string name, Files files, std::string message) {
-  return {std::move(name), std::move(files), {"run", "territory.toml"}, std::move(message)};
-}
-
-std::string header() { return std::string(tiny_communes.substr(0, tiny_communes.find('\n') + 1)); }
-
 std::vector<BadInput> shapes() {
   return {
       bad_table("ColumnMissing",
@@ -77,7 +69,7 @@ communes.csv:1:1: column 'n13' is missing
                 R"(communes.csv:1:1: column 'n13' appears twice
 1 fault; nothing was written
 )"),
-      bad_table("HeaderOnly", {{"communes.csv", header()}},
+      bad_table("HeaderOnly", {{"communes.csv", communes_header()}},
                 R"(communes.csv:1: the table has no rows
 1 fault; nothing was written
 )"),

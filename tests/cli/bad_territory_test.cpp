@@ -4,14 +4,6 @@
 namespace lien_test {
 namespace {
 
-using Files = std::vector<std::pair<std::string, std::string>>;
-
-BadInput bad_table(std::string name, Files files, std::string message) {
-  return {std::move(name), std::move(files), {"run", "territory.toml"}, std::move(message)};
-}
-
-std::string header() { return std::string(tiny_communes.substr(0, tiny_communes.find('\n') + 1)); }
-
 std::vector<BadInput> codes() {
   return {
       bad_table("EpciLacking", {{"epcis.csv", edited(tiny_epcis, "200000029,CA", "200000028,CA")}},
@@ -99,13 +91,14 @@ territory.toml:10:9: territory.codes: EPCI 'Riom' is not in communes.csv
   known    3 EPCI codes, 200000011 to 63002
 2 faults; nothing was written
 )"),
-      bad_table("NoMassifAtAll",
-                {{"communes.csv", header() + "48001,Haut,48,76,200000011,,900,3.2,44.8,716,6411,950,1,6,"
-                                             "48002,20,3,0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9\n"},
-                 {"territory.toml",
-                  edited(tiny_scenario, "perimeter = \"epcis\"\ncodes = [\"200000011\", \"200000029\"]",
-                         "perimeter = \"massif\"\ncodes = [\"06\"]")}},
-                R"(territory.toml:10:9: territory.codes: massif '06' is not in communes.csv
+      bad_table(
+          "NoMassifAtAll",
+          {{"communes.csv", communes_header() + "48001,Haut,48,76,200000011,,900,3.2,44.8,716,6411,950,1,6,"
+                                                "48002,20,3,0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9\n"},
+           {"territory.toml",
+            edited(tiny_scenario, "perimeter = \"epcis\"\ncodes = [\"200000011\", \"200000029\"]",
+                   "perimeter = \"massif\"\ncodes = [\"06\"]")}},
+          R"(territory.toml:10:9: territory.codes: massif '06' is not in communes.csv
   known    no commune carries a massif code
 1 fault; nothing was written
 )"),

@@ -4,15 +4,7 @@
 namespace lien_test {
 namespace {
 
-/// The scenario of the tiny territory with further lines: what it says stands from line 2 on.
-BadInput over_tiny(std::string name, const std::string& lines, std::string message) {
-  return {std::move(name),
-          {{"scenario.toml", "extends = \"territory.toml\"\n" + lines}},
-          {"run", "scenario.toml"},
-          std::move(message)};
-}
-
-std::vector<BadInput> inputs() {
+std::vector<BadInput> wrong_values() {
   return {
       over_tiny("RealBelowItsRange", "[encounters]\nkernel_km = 3.9\n",
                 R"(scenario.toml:3:13: encounters.kernel_km = 3.9 is out of range
@@ -276,7 +268,7 @@ class BadValue : public testing::TestWithParam<BadInput> {};
 
 TEST_P(BadValue, IsRefused) { expect_refused(GetParam()); }
 
-INSTANTIATE_TEST_SUITE_P(All, BadValue, testing::ValuesIn(inputs()), NameOfBadInput());
+INSTANTIATE_TEST_SUITE_P(All, BadValue, testing::ValuesIn(wrong_values()), NameOfBadInput());
 
 }  // namespace
 }  // namespace lien_test

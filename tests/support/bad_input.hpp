@@ -21,6 +21,32 @@ struct BadInput {
   std::string message;  ///< the whole of stderr
 };
 
+/// The scenario of the tiny territory with further lines: what it says stands from line 2 on.
+inline BadInput over_tiny(std::string name, const std::string& lines, std::string message) {
+  return {std::move(name),
+          {{"scenario.toml", "extends = \"territory.toml\"\n" + lines}},
+          {"run", "scenario.toml"},
+          std::move(message)};
+}
+
+/// Files in the place of the tiny territory's.
+inline BadInput bad_table(std::string name, std::vector<std::pair<std::string, std::string>> files,
+                          std::string message) {
+  return {std::move(name), std::move(files), {"run", "territory.toml"}, std::move(message)};
+}
+
+inline BadInput bad_command(std::string name, std::vector<std::string> arguments, std::string message) {
+  return {std::move(name), {}, std::move(arguments), std::move(message)};
+}
+
+/// What follows a command line that does not parse.
+constexpr const char* where_to_find_help =
+    "\nrun 'lien --help' for the commands, 'lien COMMAND --help' for the options of one\n";
+
+inline std::string communes_header() {
+  return std::string(tiny_communes.substr(0, tiny_communes.find('\n') + 1));
+}
+
 inline void PrintTo(const BadInput& bad, std::ostream* out) { *out << bad.name; }
 struct NameOfBadInput {
   std::string operator()(const testing::TestParamInfo<BadInput>& bad) const { return bad.param.name; }

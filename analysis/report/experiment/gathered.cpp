@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
-#include <limits>
 
 #include "analysis/report/run_set.hpp"
 #include "sim/core/error.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace analysis::report {
 
@@ -16,7 +16,7 @@ namespace {
 
 using sim::output::Variable;
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 [[noreturn]] void refuse(const std::string& file, std::string what) {
   throw sim::InputError(

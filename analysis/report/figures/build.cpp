@@ -4,16 +4,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "sim/core/calendar.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace analysis::report {
 
 namespace {
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 /// Curves nearer than this share of the figure's height cannot be told apart by eye.
 constexpr double too_near = 0.004;
 

@@ -2,18 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <map>
 
 #include "analysis/report/figures/build.hpp"
 #include "analysis/report/numbers.hpp"
 #include "analysis/report/snapshots.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace analysis::report {
 
 namespace {
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 constexpr std::array<Colour, 6> colours_of_months{sky, blue, green, orange, vermillion, purple};
 
 /// Mean of the trust of the ties in each class.

@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "analysis/report/figures/build.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace analysis::report {
 
 namespace {
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 /// The value below which a share of the sorted values lies, linear between neighbours (Hyndman & Fan 1996,
 /// type 7).

@@ -10,12 +10,13 @@
 #include "analysis/report/hypothesis/effect_scale.hpp"
 #include "analysis/report/numbers.hpp"
 #include "analysis/report/ticks.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace analysis::report {
 
 namespace {
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 Text both(const std::string& text) { return {text, text}; }
 

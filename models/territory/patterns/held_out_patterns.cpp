@@ -19,7 +19,7 @@ constexpr std::string_view mix_how =
     "of organisations and mayors in a partnership with somebody a catalyst had introduced them to, 2012 to "
     "2018";
 
-const Pattern table[] = {
+const Pattern held_out[] = {
     {"HO1a",
      Use::held_out,
      {21},
@@ -303,6 +303,6 @@ const Pattern table[] = {
 
 }  // namespace
 
-std::span<const Pattern> held_out_patterns() { return table; }
+std::span<const Pattern> held_out_patterns() { return held_out; }
 
 }  // namespace territory

@@ -1,20 +1,20 @@
 #include "models/territory/patterns/month_readings.hpp"
 
 #include <cmath>
-#include <limits>
 
 #include "models/territory/measures.hpp"
 #include "models/territory/patterns/quantile.hpp"
 #include "models/territory/submodels/partnership_record.hpp"
 #include "sim/math/elementary.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace territory {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
-double ratio(double part, double whole) { return whole > 0.0 ? part / whole : nan; }
+double ratio(double part, double whole) { return whole > 0.0 ? part / whole : nothing; }
 
 double epcis_with_catalyst(const World& world) {
   double count = 0.0;
@@ -29,7 +29,7 @@ const StockMeasure& measure_named(std::string_view name) {
 }  // namespace
 
 double heterogeneity(std::span<const double> r, std::span<const double> n) {
-  if (r.size() < 2) return nan;
+  if (r.size() < 2) return nothing;
   double weights = 0.0, sum = 0.0, squares = 0.0;
   for (std::size_t k = 0; k < r.size(); ++k) {
     const double z = 0.5 * sim::log((1.0 + r[k]) / (1.0 - r[k]));

@@ -1,16 +1,16 @@
 #include "models/territory/patterns/partnership_lives.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 
 #include "models/territory/submodels/partnership_record.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace territory {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 constexpr int band = 6;
 constexpr std::size_t fewest_bands = 4;
 /// Years of the longest wait told apart; longer ones count with it.
@@ -104,7 +104,7 @@ double PartnershipLives::survival(int months) const {
   double alive = 1.0;
   for (int age = 1; age <= months; ++age) {
     const auto a = static_cast<std::size_t>(age);
-    if (a >= exposed_.size() || exposed_[a] == 0) return nan;
+    if (a >= exposed_.size() || exposed_[a] == 0) return nothing;
     alive *= 1.0 - static_cast<double>(ended_[a]) / exposed_[a];
   }
   return alive;
@@ -117,11 +117,11 @@ PartnershipLives::Hazard PartnershipLives::hazard(int first, int last) const {
                            std::int64_t{0});
   };
   const std::int64_t endings = sum(ended_), exposure = sum(exposed_);
-  return {exposure > 0 ? static_cast<double>(endings) / static_cast<double>(exposure) : nan, endings};
+  return {exposure > 0 ? static_cast<double>(endings) / static_cast<double>(exposure) : nothing, endings};
 }
 
 double PartnershipLives::dangerous_age(std::int64_t fewest) const {
-  double worst = -1.0, age = nan;
+  double worst = -1.0, age = nothing;
   std::size_t bands = 0;
   for (int first = 1; first + band <= window_months; first += band) {
     const Hazard here = hazard(first, first + band - 1);
@@ -131,12 +131,12 @@ double PartnershipLives::dangerous_age(std::int64_t fewest) const {
     worst = here.rate;
     age = first + 0.5 * (band - 1);
   }
-  return bands < fewest_bands ? nan : age;
+  return bands < fewest_bands ? nothing : age;
 }
 
 double PartnershipLives::wait_quantile(double share) const {
   const auto all = std::accumulate(waits_.begin(), waits_.end(), std::int64_t{0});
-  if (all == 0) return nan;
+  if (all == 0) return nothing;
   std::int64_t within = 0;
   for (std::size_t years = 0; years < waits_.size(); ++years) {
     within += waits_[years];

@@ -44,7 +44,7 @@ constexpr std::string_view c5_remark =
 constexpr std::string_view c5_how =
     "of associations with a company-association partnership, those with a live one of the type";
 
-const Pattern table[] = {
+const Pattern of_surveys[] = {
     figure("C1", Use::target, 92, 0.37, 0.04, "companies >=10 with a partnership, Sept 2015",
            "PHARE-Entreprises 2015 (S1.02, X1)", "company10_engaged_share", ""),
     figure("C1b", Use::target, 36, 0.285, 0.04, "companies >=10 with a partnership, Jan 2011",
@@ -257,6 +257,6 @@ const Pattern table[] = {
 
 }  // namespace
 
-std::span<const Pattern> survey_patterns() { return table; }
+std::span<const Pattern> survey_patterns() { return of_surveys; }
 
 }  // namespace territory

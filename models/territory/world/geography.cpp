@@ -4,19 +4,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <numbers>
 #include <set>
 
 #include "sim/core/csv.hpp"
 #include "sim/core/text.hpp"
+#include "sim/math/nothing.hpp"
 
 namespace territory {
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 // Columns of the commune table, in the order in which `read_communes` asks for them.
 enum CommuneColumn : std::size_t {
@@ -92,8 +92,8 @@ Commune read_commune(sim::CsvTable& table, std::size_t row) {
   c.population = static_cast<int>(table.whole(row, population, {0, 5e6}));
   c.longitude = table.number(row, longitude, {-180, 180});
   c.latitude = table.number(row, latitude, {-90, 90});
-  c.x_km = table.number(row, x_km, {-500, 2000}, nan);
-  c.y_km = table.number(row, y_km, {5500, 7500}, nan);
+  c.x_km = table.number(row, x_km, {-500, 2000}, nothing);
+  c.y_km = table.number(row, y_km, {5500, 7500}, nothing);
   // The relief grid goes on under the sea; nobody lives there, so the shore counts as zero.
   c.altitude_m = std::max(0.0, table.number(row, altitude_m, {-2000, 4900}, 0.0));
   c.centrality = static_cast<int>(table.whole(row, centrality, {0, 4}, 0));
@@ -101,7 +101,7 @@ Commune read_commune(sim::CsvTable& table, std::size_t row) {
   c.establishments_1_9 = static_cast<int>(table.whole(row, establishments_1_9, {0, 1e6}, 0));
   c.establishments_10p = static_cast<int>(table.whole(row, establishments_10p, {0, 1e6}, 0));
   for (std::size_t n = 0; n < proxied_domains.size(); ++n) {
-    c.need_ranks[n] = table.number(row, first_need + n, {0, 1}, nan);
+    c.need_ranks[n] = table.number(row, first_need + n, {0, 1}, nothing);
   }
   if (c.epci.empty()) c.epci = c.insee;  // a commune without EPCI is its own
   return c;

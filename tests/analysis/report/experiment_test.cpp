@@ -2,11 +2,11 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
-#include <limits>
 
 #include "analysis/report/experiment/experiment_figures.hpp"
 #include "analysis/report/experiment/experiment_page.hpp"
 #include "sim/core/error.hpp"
+#include "sim/math/nothing.hpp"
 #include "tests/support/thrown_message.hpp"
 
 namespace lien_test {
@@ -18,7 +18,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::SizeIs;
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 /// Two arms × two values of one factor × three replicates × two months of one measure. Replicates differ by
 /// 10, arms by 1 and a little, the factor adds its value.

@@ -5,10 +5,10 @@
 #include <zlib.h>
 
 #include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "analysis/report/page.hpp"
+#include "sim/math/nothing.hpp"
 #include "tests/analysis/report/synthetic_run.hpp"
 
 namespace lien_test {
@@ -17,7 +17,7 @@ namespace {
 using analysis::report::PackedSeries;
 using testing::HasSubstr;
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 /// As page/payload.ts reads it.
 std::vector<double> unpacked(const PackedSeries& packed, const PackedSeries::Place& place, std::size_t count,

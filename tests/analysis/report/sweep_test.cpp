@@ -4,13 +4,13 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "analysis/report/experiment/experiment_page.hpp"
 #include "analysis/report/map/map_frame.hpp"
 #include "analysis/report/palette.hpp"
 #include "sim/core/error.hpp"
+#include "sim/math/nothing.hpp"
 #include "tests/analysis/report/gathered_files.hpp"
 #include "tests/support/thrown_message.hpp"
 
@@ -25,7 +25,7 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 /// 2 × 2 × 2 points: y = a + 10 b + 2 a b, c does nothing; replicates differ by 1.
 TestExperiment factorial() {

@@ -3,9 +3,8 @@
 
 #include <gmock/gmock.h>
 
-#include <limits>
-
 #include "sim/core/error.hpp"
+#include "sim/math/nothing.hpp"
 #include "sim/output/series.hpp"
 #include "tests/support/thrown_message.hpp"
 
@@ -18,7 +17,7 @@ using sim::output::ResultFile;
 using sim::output::Variable;
 using testing::ElementsAre;
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
+using sim::nothing;
 
 /// Two arms of three points, two replicates, two months; the value of `trust` says which is which: arm,
 /// point, replicate, month, a digit each. `rare` has no value at one point.
@@ -38,7 +37,7 @@ ResultFile gathered() {
       for (int replicate = 1; replicate <= 2; ++replicate)
         for (int month = 1; month <= 2; ++month) {
           trust.push_back(1000 * arm + 100 * point + 10 * replicate + month);
-          rare.push_back(arm == 1 && point == 2 ? none : 0.5);
+          rare.push_back(arm == 1 && point == 2 ? nothing : 0.5);
         }
   file.variables.push_back({"trust", {"point", "replicate", "time"}, trust, {}});
   file.variables.push_back({"rare", {"point", "replicate", "time"}, rare, {}});
@@ -95,7 +94,7 @@ TEST(SensitivityRuns, RefuseWhatTheyCannotGive) {
   ResultFile file = gathered();
   variable(file, "factor_size").data = std::vector<double>(6, 7);
   EXPECT_EQ(refusal(file, {"base", {}, {}}), "all.nc: factor 'size' is 7 at every point");
-  variable(file, "factor_size").data = std::vector<double>{1, none, 3, 4, 5, 6};
+  variable(file, "factor_size").data = std::vector<double>{1, nothing, 3, 4, 5, 6};
   EXPECT_EQ(refusal(file, {"base", {}, {}}), "all.nc: factor 'size' has no value at point 1");
   variable(file, "factor_size").data = std::vector<std::string>(6, "beta");
   EXPECT_EQ(refusal(file, {"base", {}, {}}),

@@ -6,6 +6,7 @@
 #include "models/territory/live_partnerships.hpp"
 #include "models/territory/record.hpp"
 #include "models/territory/submodels/partnership_record.hpp"
+#include "tests/support/stock_measure.hpp"
 #include "tests/support/tiny_world.hpp"
 
 namespace {
@@ -13,17 +14,11 @@ namespace {
 using territory::Alliance;
 using territory::Kind;
 
-territory::ObserverParameters switched_on(double rse_gain = 0.02) {
+territory::ObserverParameters with_rse_gain(double rse_gain = 0.02) {
   territory::ObserverParameters p;
   p.enabled = true;
   p.rse_gain = rse_gain;
   return p;
-}
-
-double measure(std::string_view name, const territory::Tally& tally) {
-  for (const auto& m : territory::stock_measures())
-    if (m.name == name) return m.value(tally);
-  throw std::runtime_error("no measure of that name");
 }
 
 /// Two EPCI of one commune each: a mayor, a company ≥10, a TPE, two associations in each.
@@ -46,7 +41,7 @@ struct TwoTowns {
   }
   std::vector<territory::Tally> tallies(int month = 1, double rse_gain = 0.02) {
     return territory::tally(world, sim::Month{month}, territory::live_partnerships(world.ties, executor), {},
-                            switched_on(rse_gain), executor);
+                            with_rse_gain(rse_gain), executor);
   }
   std::uint32_t row(Kind kind, std::size_t number = 0) { return lien_test::rows_of(world, kind)[number]; }
   sim::Executor executor{1};
@@ -57,15 +52,15 @@ struct TwoTowns {
 
 TEST(Impacts, CompaniesGainByPartnershipsAndTrust) {
   TwoTowns t;
-  EXPECT_DOUBLE_EQ(measure("company_performance", t.tallies()[0]), 1.0);
+  EXPECT_DOUBLE_EQ(lien_test::stock_measure("company_performance", t.tallies()[0]), 1.0);
   t.ally(t.row(Kind::company10), t.row(Kind::association, 0), 0.9, 0.7);
   t.ally(t.row(Kind::company10), t.row(Kind::association, 1), 0.6, 0.6);
   t.ally(t.row(Kind::company10), t.row(Kind::mayor, 0), 0.5, 0.3);
   // Three partnerships of trust .8, .6, .4: √3·.6; the TPE of the town has none.
   const double company = 1 + 0.02 * std::sqrt(3.0) * 0.6;
-  EXPECT_NEAR(measure("company_performance", t.tallies()[0]), (company + 1) / 2, 1e-12);
-  EXPECT_DOUBLE_EQ(measure("company_performance", t.tallies()[1]), 1.0);
-  EXPECT_NEAR(measure("company_performance", t.tallies(1, 0.04)[0]),
+  EXPECT_NEAR(lien_test::stock_measure("company_performance", t.tallies()[0]), (company + 1) / 2, 1e-12);
+  EXPECT_DOUBLE_EQ(lien_test::stock_measure("company_performance", t.tallies()[1]), 1.0);
+  EXPECT_NEAR(lien_test::stock_measure("company_performance", t.tallies(1, 0.04)[0]),
               (1 + 0.04 * std::sqrt(3.0) * 0.6 + 1) / 2, 1e-12);
 }
 
@@ -73,7 +68,7 @@ TEST(Impacts, AssociationsGainByManySourcesOfFinance) {
   TwoTowns t;
   t.world.actors.finance[t.row(Kind::association, 0)] = {0.5F, 0.5F, 0, 0};
   t.world.actors.finance[t.row(Kind::association, 1)] = {0.25F, 0.25F, 0.25F, 0.25F};
-  EXPECT_DOUBLE_EQ(measure("association_performance", t.tallies()[0]), 0.75);
+  EXPECT_DOUBLE_EQ(lien_test::stock_measure("association_performance", t.tallies()[0]), 0.75);
 }
 
 TEST(Impacts, PublicBodiesAreJudgedByNeedsMetPerEffort) {
@@ -81,12 +76,12 @@ TEST(Impacts, PublicBodiesAreJudgedByNeedsMetPerEffort) {
   t.world.communes.need[0] = t.world.communes.baseline_need[0];
   t.world.communes.need[0][3] -= 0.3F;
   t.world.communes.need[0][7] += 0.1F;
-  EXPECT_NEAR(measure("public_performance", t.tallies()[0]), 0.2, 1e-6);
+  EXPECT_NEAR(lien_test::stock_measure("public_performance", t.tallies()[0]), 0.2, 1e-6);
   const std::uint32_t mayor = t.row(Kind::mayor);
   t.world.actors.used[mayor] = 50;
   t.world.actors.committed[mayor] = 30;
   t.world.actors.attended[mayor] = 20;
-  EXPECT_NEAR(measure("public_performance", t.tallies()[0]), 0.1, 1e-6);
+  EXPECT_NEAR(lien_test::stock_measure("public_performance", t.tallies()[0]), 0.1, 1e-6);
 }
 
 TEST(Impacts, TrustOfTerritoriesIsThatOfEachEpciByOrganisations) {
@@ -94,10 +89,10 @@ TEST(Impacts, TrustOfTerritoriesIsThatOfEachEpciByOrganisations) {
   t.world.epcis.collective_trust[0] = 0.5F;
   t.world.epcis.collective_trust[1] = 0.75F;
   const auto tallies = t.tallies();
-  EXPECT_DOUBLE_EQ(measure("collective_trust", tallies[0]), 0.5);
+  EXPECT_DOUBLE_EQ(lien_test::stock_measure("collective_trust", tallies[0]), 0.5);
   territory::Tally whole = tallies[0];
   whole += tallies[1];
-  EXPECT_DOUBLE_EQ(measure("collective_trust", whole), 0.625);
+  EXPECT_DOUBLE_EQ(lien_test::stock_measure("collective_trust", whole), 0.625);
 }
 
 TEST(FlowsByEpci, AddUpToThoseOfThePerimeter) {

@@ -8,6 +8,7 @@
 #include "models/territory/measures.hpp"
 #include "models/territory/record.hpp"
 #include "tests/support/project_rows.hpp"
+#include "tests/support/stock_measure.hpp"
 #include "tests/support/tiny_world.hpp"
 
 namespace {
@@ -114,12 +115,6 @@ struct Watched {
   std::array<std::uint32_t, 5> mayor{};
 };
 
-double measure(std::string_view name, const territory::Tally& tally) {
-  for (const auto& m : territory::stock_measures())
-    if (m.name == name) return m.value(tally);
-  throw std::runtime_error("no measure of that name");
-}
-
 constexpr auto none = Dynamic::none, emerging = Dynamic::emerging, growing = Dynamic::growing,
                anchored = Dynamic::anchored;
 
@@ -144,9 +139,9 @@ TEST(Observers, FollowCommunesThroughTheYears) {
   w.world.projects.stage[1] = Stage::perpetuate;
   w.months(45, 45);
   EXPECT_THAT(w.states(), testing::ElementsAre(anchored, anchored, none, none, none)) << "36 months of three";
-  EXPECT_EQ(measure("anchored_share", w.whole(45)), 0.4);
-  EXPECT_EQ(measure("none_share", w.whole(45)), 0.6);
-  EXPECT_EQ(measure("pioneers", w.whole(45)), 1);
+  EXPECT_EQ(lien_test::stock_measure("anchored_share", w.whole(45)), 0.4);
+  EXPECT_EQ(lien_test::stock_measure("none_share", w.whole(45)), 0.6);
+  EXPECT_EQ(lien_test::stock_measure("pioneers", w.whole(45)), 1);
   const std::uint32_t gone[] = {2};
   w.world.projects.table.retire(gone);
   w.months(46, 46);
@@ -173,9 +168,9 @@ TEST(Measures, TellSolutionsOfTheMonthByEpci) {
   w.world.epcis.perpetuated[0] = w.world.epcis.deployed[1] = 1;  // as projects count them
   const auto epcis = w.epcis(5);
   // 3 communes of 4 organisations, and 2.
-  EXPECT_DOUBLE_EQ(measure("territorial_innovation", epcis[0]), 1000.0 / 12);
-  EXPECT_DOUBLE_EQ(measure("societal_innovation", epcis[1]), 1000.0 / 8);
-  EXPECT_DOUBLE_EQ(measure("societal_innovation", w.whole(5)), 1000.0 / 20);
+  EXPECT_DOUBLE_EQ(lien_test::stock_measure("territorial_innovation", epcis[0]), 1000.0 / 12);
+  EXPECT_DOUBLE_EQ(lien_test::stock_measure("societal_innovation", epcis[1]), 1000.0 / 8);
+  EXPECT_DOUBLE_EQ(lien_test::stock_measure("societal_innovation", w.whole(5)), 1000.0 / 20);
   for (const territory::FlowMeasure& flow : territory::flow_measures()) {
     if (flow.name == "projects_perpetuated") {
       EXPECT_EQ(flow.at_epci(epcis[0]), 1);
@@ -192,12 +187,12 @@ TEST(Observers, SetGrantsAgainstWhatMembersAndIncomeBring) {
   lien_test::add_project(w.world, 1, 1, 0, {w.mayor[2]});  // never funded
   w.world.projects.viability[p] = 0.5F;
   w.months(0, 1);
-  EXPECT_TRUE(std::isnan(measure("funder_leverage", w.whole(1)))) << "no grant yet";
+  EXPECT_TRUE(std::isnan(lien_test::stock_measure("funder_leverage", w.whole(1)))) << "no grant yet";
   w.world.projects.granted[p] = 1;
   w.months(2, 5);
   EXPECT_DOUBLE_EQ(w.world.epcis.grants_given[1], 10);
   EXPECT_DOUBLE_EQ(w.world.epcis.cofunding[1], 4 * (0.5 + 2 * 0.2));
-  EXPECT_DOUBLE_EQ(measure("funder_leverage", w.whole(5)), 0.36);
+  EXPECT_DOUBLE_EQ(lien_test::stock_measure("funder_leverage", w.whole(5)), 0.36);
   w.world.epcis.cash_cut[1] = 0.2F;
   w.months(6, 6);
   EXPECT_NEAR(w.world.epcis.cofunding[1], 4 * 0.9 + 0.8 * 0.9, 1e-6) << "a crisis cuts it";
@@ -216,7 +211,7 @@ TEST(Observers, SwitchedOffWriteNothingAndTellNothing) {
   EXPECT_EQ(lien_test::fingerprints(w.world), before);
   for (const char* name : {"none_share", "company_performance", "territorial_innovation", "collective_trust",
                            "public_performance", "funder_leverage"})
-    EXPECT_TRUE(std::isnan(measure(name, w.whole(5)))) << name;
+    EXPECT_TRUE(std::isnan(lien_test::stock_measure(name, w.whole(5)))) << name;
 }
 
 // Watching changes nobody; threads change nothing.

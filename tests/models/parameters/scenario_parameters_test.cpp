@@ -14,7 +14,7 @@ namespace {
 using sim::Catalogue;
 using territory::Scenario;
 
-void read_into(Scenario& scenario, const std::vector<std::string>& assignments) {
+void read_all(Scenario& scenario, const std::vector<std::string>& assignments) {
   sim::Settings settings;
   for (const std::string& assignment : assignments) sim::apply_override(settings, assignment);
   sim::Reader reader(settings);
@@ -101,7 +101,7 @@ TEST(ScenarioParameters, AreSetByTheScenarioEachAloneAndToTheValueAsked) {
   for (const Catalogue::Entry& entry : defaults) {
     Scenario scenario;
     const auto assignments = assignments_for(entry);
-    ASSERT_NO_THROW(read_into(scenario, assignments)) << entry.key;
+    ASSERT_NO_THROW(read_all(scenario, assignments)) << entry.key;
     const Catalogue now = sim::catalogue_of(scenario);
     std::set<std::string> set;
     for (const std::string& assignment : assignments) {
@@ -141,7 +141,7 @@ TEST(ScenarioParameters, ReachEveryMemberOfTheStruct) {
   std::vector<bool> reached(words, false);
   for (const Catalogue::Entry& entry : sim::catalogue_of(Scenario{}).entries()) {
     const Bytes changed;
-    read_into(*changed.scenario, assignments_for(entry));
+    read_all(*changed.scenario, assignments_for(entry));
     for (std::size_t w = 0; w < words; ++w) {
       if (std::memcmp(untouched.storage->bytes + 8 * w, changed.storage->bytes + 8 * w, 8) != 0)
         reached[w] = true;

@@ -5,6 +5,9 @@
 
 namespace lien_test {
 
+/// An action that went as hoped or not, of full weight and seen as it was.
+inline constexpr territory::Experience success{1, 1, 1, 1}, failure{0, 1, 1, 1};
+
 struct Exact {
   double mean = 0, variance = 0;
 };

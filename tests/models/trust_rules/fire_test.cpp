@@ -11,7 +11,8 @@ namespace {
 
 using territory::FireRule;
 
-constexpr territory::Experience success{1, 1, 1, 1}, failure{0, 1, 1, 1};
+using lien_test::failure;
+using lien_test::success;
 
 TEST(Fire, MeanRatingIsThatOfTheTrustee) {  // L14: E[T_I] = 2p − 1 for every n
   const FireRule rule;

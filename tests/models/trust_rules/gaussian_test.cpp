@@ -11,7 +11,8 @@ namespace {
 
 using territory::GaussianRule;
 
-constexpr territory::Experience success{1, 1, 1, 1}, failure{0, 1, 1, 1};
+using lien_test::failure;
+using lien_test::success;
 
 TEST(Gaussian, VarianceAndBiasShrinkAsBayesAsks) {  // L16, q = 0
   GaussianRule rule;

@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "tests/models/trust_rules/every_outcome.hpp"
+
 namespace {
 
 using territory::Experience;
@@ -16,7 +18,8 @@ StagedRule without_drift() {
   rule.drift_to_prior = {0, 0, 0};
   return rule;
 }
-constexpr Experience success{1, 1, 1, 1}, failure{0, 1, 1, 1};
+using lien_test::failure;
+using lien_test::success;
 Experience betrayal() {
   Experience e = failure;
   e.betrayal = true;

@@ -21,8 +21,8 @@ CitizenParameters switched_on() {
 }
 
 /// EPCI 0 holds communes 0 to 2, EPCI 1 communes 3 to 6.
-struct Land {
-  explicit Land(const CitizenParameters& p = switched_on())
+struct CitizensLand {
+  explicit CitizensLand(const CitizenParameters& p = switched_on())
       : scenario(with(p)),
         model(scenario, lien_test::territory_of(lien_test::row_of_communes(8)), executor),
         world(model.world()) {}
@@ -57,7 +57,7 @@ struct Land {
 };
 
 TEST(Citizens, StartFromTheAssociationsThereAre) {
-  Land land;
+  CitizensLand land;
   EXPECT_FLOAT_EQ(land.world.communes.citizens[0], 0.5F) << "as many as expected";
   territory::initialise_citizens(land.world, land.scenario.citizens, 2.0);  // 40 expected, 20 there
   EXPECT_FLOAT_EQ(land.world.communes.citizens[0], 0.5F * 21 / 41);
@@ -68,7 +68,7 @@ TEST(Citizens, StartFromTheAssociationsThereAre) {
 
 // cit* = (g + d·start)/(g + d), g the gain of a month
 TEST(Citizens, SettleWhereGainAndEbbMeet) {
-  Land land;
+  CitizensLand land;
   land.news(0, true);
   for (const bool success : {true, false}) land.news(1, success);
   land.world.communes.mayor_profile[7] = Profile::coordinateur_citoyen;
@@ -79,7 +79,7 @@ TEST(Citizens, SettleWhereGainAndEbbMeet) {
 }
 
 TEST(Citizens, WithoutNewsStayWhereTheyStarted) {
-  Land land;
+  CitizensLand land;
   land.world.communes.citizens[0] = 0.9F;
   land.months(1);
   EXPECT_NEAR(land.world.communes.citizens[0], 0.9 - 0.005 * 0.4, 1e-6);
@@ -90,7 +90,7 @@ TEST(Citizens, WithoutNewsStayWhereTheyStarted) {
 
 TEST(Citizens, WidenWhatAssociationsCloseToThemCanCarry) {
   constexpr std::uint16_t isolation = 1U << 7, education = 1U << 9, environment = 1U << 14, sport = 1U << 8;
-  Land land;
+  CitizensLand land;
   EXPECT_EQ(land.capacity(environment, 1.0F), 120);
   EXPECT_EQ(land.capacity(environment, 0.0F), 80);
   EXPECT_EQ(land.capacity(environment, 0.5F), 100);
@@ -106,7 +106,7 @@ TEST(Citizens, WidenWhatAssociationsCloseToThemCanCarry) {
 }
 
 TEST(Citizens, WhoLeaveDropNothingThatWasPromised) {
-  Land land;
+  CitizensLand land;
   const std::uint32_t row = land.world.roster.of(0, territory::Partner::association)[0];
   EXPECT_EQ(land.capacity(1U << 14, 0.0F), 80);
   const auto& terms = land.scenario.partnerships.terms;
@@ -130,7 +130,7 @@ TEST(Citizens, WhoLeaveDropNothingThatWasPromised) {
 TEST(Citizens, SwitchedOffAreNeutral) {
   CitizenParameters off;
   off.enabled = false;
-  Land land{off};
+  CitizensLand land{off};
   land.news(0, true);
   land.world.communes.mayor_profile[0] = Profile::coordinateur_citoyen;
   territory::initialise_citizens(land.world, land.scenario.citizens, 0.1);
@@ -149,7 +149,7 @@ struct Outcome {
 Outcome outcome_of(const std::function<void(CitizenParameters&)>& change) {
   CitizenParameters p = switched_on();
   change(p);
-  Land land(p);
+  CitizensLand land(p);
   land.news(0, true);
   land.world.communes.mayor_profile[0] = Profile::coordinateur_citoyen;
   const auto rows = land.world.roster.of(0, territory::Partner::association);

@@ -19,7 +19,7 @@ using lien_test::ManyPairs;
 using lien_test::share_agrees;
 using territory::Alliance;
 using territory::World;
-using Kind = territory::InterventionKind;
+using What = territory::InterventionKind;
 using Prints = std::vector<std::pair<std::string, std::uint64_t>>;
 
 constexpr int couples = 10000;
@@ -260,14 +260,14 @@ territory::Scenario busy() {
   territory::Scenario s = lien_test::tiny_scenario();
   for (int k = 0; k < territory::intervention_kind_count; ++k) {
     territory::Intervention i;
-    i.kind = static_cast<Kind>(k);
+    i.kind = static_cast<What>(k);
     i.name = territory::intervention_kind_names[static_cast<std::size_t>(k)];
     i.start = "2009-01";
     i.end = "2009-06";
     i.intensity = 0.8;
-    if (i.kind == Kind::mobility || i.kind == Kind::cash_shock || i.kind == Kind::need_shock) i.size = 0.3;
-    if (i.kind == Kind::need_shock) i.domains = {"health"};
-    if (i.kind == Kind::fonds) i.grants_per_year = 20;
+    if (i.kind == What::mobility || i.kind == What::cash_shock || i.kind == What::need_shock) i.size = 0.3;
+    if (i.kind == What::need_shock) i.domains = {"health"};
+    if (i.kind == What::fonds) i.grants_per_year = 20;
     s.interventions.push_back(i);
   }
   return s;

@@ -12,12 +12,12 @@ namespace {
 
 using territory::Epcis;
 using territory::Intervention;
-using Kind = territory::InterventionKind;
+using What = territory::InterventionKind;
 using testing::ElementsAre;
 
 constexpr sim::Month dec2020{155};
 
-Intervention entry(Kind kind, const std::string& start = "2020-12", const std::string& end = "") {
+Intervention entry(What kind, const std::string& start = "2020-12", const std::string& end = "") {
   Intervention i;
   i.name = "x";
   i.kind = kind;
@@ -72,21 +72,21 @@ double sum_of_effects(const Epcis& e, std::size_t row) {
 }
 
 struct LeverCase {
-  Kind kind;
+  What kind;
   double territory::LeverParameters::*size;
   sim::Column<float> Epcis::*column;
 };
 constexpr LeverCase lever_cases[] = {
-    {Kind::prime, &territory::LeverParameters::prime_tau, &Epcis::threshold_cut},
-    {Kind::prime, &territory::LeverParameters::prime_money, &Epcis::project_money},
-    {Kind::droit, &territory::LeverParameters::droit_help, &Epcis::consent_help},
-    {Kind::droit, &territory::LeverParameters::droit_cost, &Epcis::cost_cut},
-    {Kind::ingenierie, &territory::LeverParameters::ingenierie_team, &Epcis::team_boost},
-    {Kind::ingenierie, &territory::LeverParameters::ingenierie_births, &Epcis::birth_boost},
-    {Kind::enjeux_pratiques, &territory::LeverParameters::stakes_accuracy, &Epcis::accuracy_boost},
-    {Kind::faire_alliance, &territory::LeverParameters::alliance_misreading, &Epcis::misreading_cut},
-    {Kind::apprendre, &territory::LeverParameters::learn_inflow, &Epcis::learning_inflow},
-    {Kind::valoriser, &territory::LeverParameters::valoriser_action, &Epcis::valorisation_action}};
+    {What::prime, &territory::LeverParameters::prime_tau, &Epcis::threshold_cut},
+    {What::prime, &territory::LeverParameters::prime_money, &Epcis::project_money},
+    {What::droit, &territory::LeverParameters::droit_help, &Epcis::consent_help},
+    {What::droit, &territory::LeverParameters::droit_cost, &Epcis::cost_cut},
+    {What::ingenierie, &territory::LeverParameters::ingenierie_team, &Epcis::team_boost},
+    {What::ingenierie, &territory::LeverParameters::ingenierie_births, &Epcis::birth_boost},
+    {What::enjeux_pratiques, &territory::LeverParameters::stakes_accuracy, &Epcis::accuracy_boost},
+    {What::faire_alliance, &territory::LeverParameters::alliance_misreading, &Epcis::misreading_cut},
+    {What::apprendre, &territory::LeverParameters::learn_inflow, &Epcis::learning_inflow},
+    {What::valoriser, &territory::LeverParameters::valoriser_action, &Epcis::valorisation_action}};
 
 TEST(Levers, DoWhatTheirSizeSaysTimesTheirIntensity) {
   for (const LeverCase& c : lever_cases) {
@@ -113,12 +113,12 @@ TEST(Levers, TouchNothingElse) {
 }
 
 TEST(Levers, OfOneKindSaturateAtFullIntensity) {
-  Intervention half = entry(Kind::prime);
+  Intervention half = entry(What::prime);
   half.intensity = 0.5;
   territory::LeverParameters levers;
   EXPECT_FLOAT_EQ(Policy({half, half}).at(dec2020).threshold_cut[0],
                   static_cast<float>(levers.prime_tau * 0.75));
-  const Intervention whole = entry(Kind::prime);
+  const Intervention whole = entry(What::prime);
   EXPECT_FLOAT_EQ(Policy({whole, half, whole}).at(dec2020).threshold_cut[0],
                   static_cast<float>(levers.prime_tau));
 }
@@ -127,7 +127,7 @@ TEST(Levers, FadeAfterTheirEndFundsAndShocksDoNot) {
   territory::LeverParameters levers;
   for (const double decay : {0.0, 0.02, 0.1}) {
     levers.lever_decay = decay;
-    Policy policy({entry(Kind::droit, "2020-12", "2021-05")}, levers);
+    Policy policy({entry(What::droit, "2020-12", "2021-05")}, levers);
     EXPECT_EQ(sum_of_effects(policy.at(dec2020 + -1), 0), 0.0);
     for (const int month : {155, 158, 160})
       EXPECT_FLOAT_EQ(policy.at({month}).consent_help[0], static_cast<float>(levers.droit_help));
@@ -135,12 +135,12 @@ TEST(Levers, FadeAfterTheirEndFundsAndShocksDoNot) {
       EXPECT_FLOAT_EQ(policy.at({160 + after}).consent_help[0],
                       static_cast<float>(levers.droit_help * std::pow(1 - decay, after)));
   }
-  Intervention fund = entry(Kind::fonds, "2020-12", "2021-05"),
-               shock = entry(Kind::mobility, "2020-12", "2021-05");
+  Intervention fund = entry(What::fonds, "2020-12", "2021-05"),
+               shock = entry(What::mobility, "2020-12", "2021-05");
   fund.grants_per_year = 10;
   shock.size = 0.5;
-  for (const Intervention& i : {fund, shock, entry(Kind::covid, "2020-12", "2021-05"),
-                                entry(Kind::fonds_odd17, "2020-12", "2021-05")}) {
+  for (const Intervention& i : {fund, shock, entry(What::covid, "2020-12", "2021-05"),
+                                entry(What::fonds_odd17, "2020-12", "2021-05")}) {
     Policy policy({i});
     EXPECT_EQ(sum_of_effects(policy.at({154}), 0), 0.0);
     EXPECT_GT(sum_of_effects(policy.at({155}), 0), 0.0);
@@ -150,17 +150,17 @@ TEST(Levers, FadeAfterTheirEndFundsAndShocksDoNot) {
 }
 
 TEST(Interventions, WithoutEndLastForEver) {
-  Policy policy({entry(Kind::prime)});
+  Policy policy({entry(What::prime)});
   EXPECT_EQ(policy.at({155}).threshold_cut[0], policy.at({1200}).threshold_cut[0]);
   EXPECT_EQ(sum_of_effects(Policy({}).at({155}), 0), 0.0);
-  EXPECT_EQ(sum_of_effects(Policy({entry(Kind::demarche)}).at({155}), 0), 0.0)
+  EXPECT_EQ(sum_of_effects(Policy({entry(What::demarche)}).at({155}), 0), 0.0)
       << "read by the démarche alone";
 }
 
 TEST(Interventions, CoverTheirTerritories) {
   const territory::Geography g = three_epcis();
   const auto covered = [&](std::vector<std::string> codes) {
-    Intervention i = entry(Kind::prime);
+    Intervention i = entry(What::prime);
     i.territories = std::move(codes);
     Policy policy({i});
     const Epcis& e = policy.at(dec2020);
@@ -188,21 +188,21 @@ TEST(Funds, AreSharedByInhabitants) {
     const Epcis& e = policy.at(dec2020);
     return std::vector<double>{e.project_grants[0], e.project_grants[1], e.project_grants[2]};
   };
-  const auto national = grants(entry(Kind::fonds_odd17));
+  const auto national = grants(entry(What::fonds_odd17));
   EXPECT_NEAR(national[0], 17.0 / 12 * 20000 / 800000, 1e-8);
   EXPECT_NEAR(national[1], 17.0 / 12 * 40001 / 800000, 1e-8);
-  Intervention own = entry(Kind::fonds);
+  Intervention own = entry(What::fonds);
   own.grants_per_year = 24;
   own.territories = {"63"};
   EXPECT_THAT(grants(own), ElementsAre(1.0, 0.0, 1.0));
   levers.fund_grants = 34;
-  EXPECT_NEAR(grants(entry(Kind::fonds_odd17))[0], 2 * national[0], 1e-8);
+  EXPECT_NEAR(grants(entry(What::fonds_odd17))[0], 2 * national[0], 1e-8);
   levers.national_population = 1600000;
-  EXPECT_NEAR(grants(entry(Kind::fonds_odd17))[0], national[0], 1e-8);
+  EXPECT_NEAR(grants(entry(What::fonds_odd17))[0], national[0], 1e-8);
 }
 
 TEST(Covid, HasTwoPhasesAJumpOfNeedsAndTheMonthsOfTheSpecification) {
-  Policy policy({entry(Kind::covid, "2020-03", "2021-09")});
+  Policy policy({entry(What::covid, "2020-03", "2021-09")});
   EXPECT_EQ(sum_of_effects(policy.at({145}), 2), 0.0);
   for (int month = 146; month <= 164; ++month) {
     const Epcis& e = policy.at({month});
@@ -222,7 +222,7 @@ TEST(Covid, FollowsItsParameters) {
   const auto with = [](const std::function<void(territory::ShockParameters&)>& change, int month) {
     territory::ShockParameters shocks;
     change(shocks);
-    Policy policy({entry(Kind::covid, "2020-03", "2021-09")}, {}, shocks);
+    Policy policy({entry(What::covid, "2020-03", "2021-09")}, {}, shocks);
     const Epcis& e = policy.at({month});
     return std::vector<double>{e.closed[0], e.cash_cut[0], e.need_shock[0][0], e.potential_rate[0]};
   };
@@ -237,14 +237,14 @@ TEST(Covid, FollowsItsParameters) {
 }
 
 TEST(Shocks, ComeOneByOneAndSaturateTogether) {
-  Intervention mobility = entry(Kind::mobility), cash = entry(Kind::cash_shock),
-               need = entry(Kind::need_shock);
+  Intervention mobility = entry(What::mobility), cash = entry(What::cash_shock),
+               need = entry(What::need_shock);
   mobility.size = 0.5;
   cash.size = 0.3;
   need.size = 0.2;
   need.intensity = 0.5;
   need.domains = {"health", "energy_transition"};
-  Policy policy({mobility, cash, need, entry(Kind::envie_alliance)});
+  Policy policy({mobility, cash, need, entry(What::envie_alliance)});
   const Epcis& e = policy.at(dec2020);
   EXPECT_FLOAT_EQ(e.closed[0], 0.5F);
   EXPECT_FLOAT_EQ(e.cash_cut[0], 0.3F);

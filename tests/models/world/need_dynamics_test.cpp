@@ -23,8 +23,8 @@ NeedDynamicsParameters still() {
 }
 
 /// Eight communes of 20 000 inhabitants; EPCI 0 holds communes 0 to 2, EPCI 1 communes 3 to 6.
-struct Land {
-  Land()
+struct NeedsLand {
+  NeedsLand()
       : scenario(lien_test::friendless_scenario()),
         model(scenario, lien_test::territory_of(lien_test::row_of_communes(8)), executor),
         world(model.world()) {
@@ -60,7 +60,7 @@ struct Land {
 };
 
 TEST(NeedDynamics, CloseTheGapAtTheRateOfRecovery) {
-  Land land;
+  NeedsLand land;
   land.world.communes.need[1].fill(0.8F);
   land.world.communes.need[2].fill(0.1F);
   for (int t = 1; t <= 36; ++t) {
@@ -73,7 +73,7 @@ TEST(NeedDynamics, CloseTheGapAtTheRateOfRecovery) {
 
 TEST(NeedDynamics, ServeEachDomainInFullUnlessTheEffectIsShared) {
   const auto relief = [](std::uint16_t domains, double sharing) {
-    Land land;
+    NeedsLand land;
     land.project(0, {1}, domains, Stage::deploy, 0.8F);
     NeedDynamicsParameters p = still();
     p.effect_sharing = sharing;
@@ -101,7 +101,7 @@ TEST(NeedDynamics, StartFromTheirUsualLevelAndStayThereWhenOff) {
 }
 
 TEST(NeedDynamics, AreRelievedWhereMembersSit) {
-  Land land;
+  NeedsLand land;
   land.project(0, {0, 1, 1, 3}, 1U << 3 | 1U << 8, Stage::deploy, 0.8F);
   const auto relief = territory::NeedDynamics(still()).relief(land.world);
   EXPECT_NEAR(relief[0][3], 0.8 / 6, 1e-7);  // an EPCI of 60 000 inhabitants
@@ -116,7 +116,7 @@ TEST(NeedDynamics, AreRelievedWhereMembersSit) {
 }
 
 TEST(NeedDynamics, CountTheStageAndTheRankAmongAlikeProjects) {
-  Land land;
+  NeedsLand land;
   land.project(0, {0}, 1U << 3, Stage::emerge, 1);
   land.project(0, {1}, 1U << 3, Stage::perpetuate, 1);
   land.project(0, {2}, 1U << 3, Stage::deployed, 1);
@@ -136,14 +136,14 @@ TEST(NeedDynamics, CountTheStageAndTheRankAmongAlikeProjects) {
 }
 
 TEST(NeedDynamics, SettleWhereRecoveryAndReliefMeet) {
-  Land land;
+  NeedsLand land;
   land.project(0, {0}, 1U << 3, Stage::deploy, 1);
   land.months(800, still());  // N̄ − N = γ_N·E/δ_N
   EXPECT_NEAR(land.world.communes.need[0][3], 0.5 - 0.01 / 6 / 0.02, 1e-4);
 }
 
 TEST(NeedDynamics, TakeTheShockOfTheirEpci) {
-  Land land;
+  NeedsLand land;
   land.world.epcis.need_shock[0][2] = 0.1F;
   land.world.epcis.need_shock[1][2] = 0.9F;
   land.months(1, still());
@@ -176,7 +176,7 @@ TEST(NeedDynamics, WanderAsFarAsNoiseAndRecoverySay) {
 
 /// Mean need of domain 4 after two years among five projects, from a need above the usual one.
 double need_after(const std::function<void(NeedDynamicsParameters&)>& change) {
-  Land land;
+  NeedsLand land;
   for (std::size_t c = 0; c < 8; ++c) land.world.communes.need[c].fill(0.8F);
   for (const Stage stage : {Stage::emerge, Stage::emerge, Stage::perpetuate, Stage::deploy, Stage::deployed})
     land.project(0, {0, 1, 2}, 1U << 3, stage, 0.7F);

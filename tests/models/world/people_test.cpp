@@ -22,7 +22,7 @@ territory::Scenario three_years() {
 }
 territory::Geography communes() { return lien_test::territory_of(lien_test::row_of_communes(12)); }
 
-Prints run(const territory::Scenario& scenario, int threads = 1, std::size_t grain = 2048) {
+Prints people_after(const territory::Scenario& scenario, int threads = 1, std::size_t grain = 2048) {
   const sim::Executor executor(threads, grain);
   territory::Model model(scenario, communes(), executor);
   auto simulation = model.simulation();
@@ -44,9 +44,9 @@ void switch_off(territory::Scenario& s) {
 
 TEST(People, AreTheSameOnAnyThreadsAndGrain) {
   const oneapi::tbb::global_control eight(oneapi::tbb::global_control::max_allowed_parallelism, 8);
-  const Prints alone = run(three_years());
-  EXPECT_EQ(run(three_years(), 3, 64), alone);
-  EXPECT_EQ(run(three_years(), 2, 2048), alone);
+  const Prints alone = people_after(three_years());
+  EXPECT_EQ(people_after(three_years(), 3, 64), alone);
+  EXPECT_EQ(people_after(three_years(), 2, 2048), alone);
 }
 
 TEST(People, KeepDeclarationsAndInvariants) {
@@ -67,24 +67,24 @@ TEST(People, SwitchedOffReadNoneOfTheirParameters) {
   other.skills.sem_success = 0.02;
   other.reciprocity.balance_memory = 0.5;
   other.needs.accuracy_decay = 0.04;
-  EXPECT_THAT(differences(run(off), run(other)), testing::IsEmpty());
+  EXPECT_THAT(differences(people_after(off), people_after(other)), testing::IsEmpty());
 }
 
 TEST(People, OfEachMechanismTouchWhatItSays) {
   territory::Scenario off = three_years();
   switch_off(off);
-  const Prints base = run(off);
+  const Prints base = people_after(off);
   territory::Scenario books = off, moving = off, learning = off, energetic = off;
   books.reciprocity.enabled = true;
-  EXPECT_THAT(differences(run(books), base), testing::ElementsAre("ties.balance"))
+  EXPECT_THAT(differences(people_after(books), base), testing::ElementsAre("ties.balance"))
       << "no hazard reads it yet";
   moving.need_dynamics.enabled = true;
-  EXPECT_TRUE(differences(run(moving), base).contains("communes.need"));
-  EXPECT_FALSE(differences(run(moving), base).contains("communes.baseline_need"));
+  EXPECT_TRUE(differences(people_after(moving), base).contains("communes.need"));
+  EXPECT_FALSE(differences(people_after(moving), base).contains("communes.baseline_need"));
   learning.skills.enabled = true;
-  EXPECT_TRUE(differences(run(learning), base).contains("actors.semantics"));
+  EXPECT_TRUE(differences(people_after(learning), base).contains("actors.semantics"));
   energetic.citizens.enabled = true;
-  EXPECT_TRUE(differences(run(energetic), base).contains("actors.capacity_bonus"));
+  EXPECT_TRUE(differences(people_after(energetic), base).contains("actors.capacity_bonus"));
 }
 
 TEST(People, AreMeasured) {

@@ -22,7 +22,7 @@ territory::Scenario five_years(Rule rule) {
 }
 territory::Geography sixteen_communes() { return lien_test::territory_of(lien_test::row_of_communes(16)); }
 
-Prints run(const territory::Scenario& scenario, int threads, std::size_t grain) {
+Prints history_of(const territory::Scenario& scenario, int threads, std::size_t grain) {
   const sim::Executor executor(threads, grain);
   territory::Model model(scenario, sixteen_communes(), executor);
   auto simulation = model.simulation();
@@ -34,23 +34,23 @@ TEST(Reproducibility, ThreadsAndGrainChangeNoBitOfAnyColumn) {
   // Lets the pool have eight threads where there are fewer cores.
   const oneapi::tbb::global_control eight(oneapi::tbb::global_control::max_allowed_parallelism, 8);
   for (const Rule rule : rules) {
-    const Prints alone = run(five_years(rule), 1, 2048);
+    const Prints alone = history_of(five_years(rule), 1, 2048);
     for (const int threads : {1, 2, 3, 4, 8})
       for (const std::size_t grain : {64UL, 2048UL})
-        EXPECT_EQ(run(five_years(rule), threads, grain), alone)
+        EXPECT_EQ(history_of(five_years(rule), threads, grain), alone)
             << threads << " threads, grain " << grain << ", rule " << static_cast<int>(rule);
   }
 }
 
 TEST(Reproducibility, SeedReplicateAndRuleDoChangeTheWorld) {
-  const Prints base = run(five_years(territory::rule<territory::BetaRule>), 1, 2048);
+  const Prints base = history_of(five_years(territory::rule<territory::BetaRule>), 1, 2048);
   territory::Scenario other = five_years(territory::rule<territory::BetaRule>);
   other.run.seed += 1;
-  EXPECT_NE(run(other, 1, 2048), base);
+  EXPECT_NE(history_of(other, 1, 2048), base);
   other = five_years(territory::rule<territory::BetaRule>);
   other.run.replicate = 1;
-  EXPECT_NE(run(other, 1, 2048), base);
-  EXPECT_NE(run(five_years(territory::rule<territory::AsymmetricRule>), 1, 2048), base);
+  EXPECT_NE(history_of(other, 1, 2048), base);
+  EXPECT_NE(history_of(five_years(territory::rule<territory::AsymmetricRule>), 1, 2048), base);
 }
 
 TEST(Reproducibility, InvariantsHoldAndDeclarationsAreKeptForFiveYears) {
@@ -90,7 +90,7 @@ TEST(Reproducibility, RecordingAndVerifyingChangeNothing) {
   simulation.verify(territory::invariants(scenario.partnerships.terms));
   simulation.observe([&](const territory::World& world, sim::Month month) { record.observe(world, month); });
   model.run(simulation);
-  EXPECT_EQ(lien_test::fingerprints(model.world()), run(scenario, 1, 2048));
+  EXPECT_EQ(lien_test::fingerprints(model.world()), history_of(scenario, 1, 2048));
   EXPECT_EQ(record.months().size(), 37U);
 }
 

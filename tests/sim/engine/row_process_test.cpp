@@ -15,8 +15,8 @@ using sim::Month;
 
 /// Walkers on a line; each is pulled by the fixed pace of a neighbour. Sums of doubles, so that another order
 /// of adding would show.
-struct World {
-  explicit World(std::uint32_t size) {
+struct RowWorld {
+  explicit RowWorld(std::uint32_t size) {
     walkers.append(uids, size);
     for (std::uint32_t i = 0; i < size; ++i) pace[i] = 0.1 + 0.01 * (i % 7);
   }
@@ -29,7 +29,7 @@ struct World {
   std::vector<std::pair<int, double>> record;
 };
 
-struct Walk final : sim::RowProcess<World, double> {
+struct Walk final : sim::RowProcess<RowWorld, double> {
   explicit Walk(std::size_t rows_a_tile = 64) : tile(rows_a_tile) {}
   sim::Declaration declaration() const override {
     return {.name = "walk",
@@ -38,9 +38,9 @@ struct Walk final : sim::RowProcess<World, double> {
             .reads = {"walkers.pace"},
             .writes = {"walkers.place"}};
   }
-  std::size_t rows(const World& world) const override { return world.walkers.rows(); }
+  std::size_t rows(const RowWorld& world) const override { return world.walkers.rows(); }
   std::size_t tile_rows() const override { return tile; }
-  void advance(World& world, const sim::Chunk& chunk, const sim::Passage& passage,
+  void advance(RowWorld& world, const sim::Chunk& chunk, const sim::Passage& passage,
                std::span<double> records) const override {
     for (Month month = passage.first; month <= passage.last; ++month) {
       const sim::Draws draws(passage.key, month, sim::Stream{1});
@@ -51,13 +51,13 @@ struct Walk final : sim::RowProcess<World, double> {
       }
     }
   }
-  void record(World& world, Month month, const double& sum) const override {
+  void record(RowWorld& world, Month month, const double& sum) const override {
     world.record.emplace_back(month.value, sum);
   }
   std::size_t tile;
 };
 
-struct How {
+struct HowRows {
   int threads = 1;
   std::size_t grain = Executor::default_grain;
   bool observed = false;
@@ -66,13 +66,13 @@ struct How {
 };
 
 /// Everything that a run leaves, after months -3 … 8, the first three of them spin-up.
-std::pair<std::uint64_t, std::vector<std::pair<int, double>>> after(std::uint32_t size, const How& how) {
-  World world(size);
+std::pair<std::uint64_t, std::vector<std::pair<int, double>>> after(std::uint32_t size, const HowRows& how) {
+  RowWorld world(size);
   const Executor executor(how.threads, how.grain);
-  sim::Schedule<World> schedule;
+  sim::Schedule<RowWorld> schedule;
   schedule.add(std::make_unique<Walk>(how.tile));
-  sim::Simulation<World> simulation(world, schedule, executor, {3, 4});
-  if (how.observed) simulation.observe([](const World&, Month) {});
+  sim::Simulation<RowWorld> simulation(world, schedule, executor, {3, 4});
+  if (how.observed) simulation.observe([](const RowWorld&, Month) {});
   if (how.verified) simulation.verify({});
   simulation.run(Month{-3}, Month{8}, Month{0});
   return {world.walkers.columns().store(2).fingerprint(), world.record};
@@ -101,12 +101,12 @@ TEST(RowProcess, IsTheSameForAnyThreadsAndGrain) {
 
 TEST(RowProcess, SeesNoMonthOfHistoryInSpinUp) {
   for (const bool observed : {false, true}) {
-    World world(2);
+    RowWorld world(2);
     const Executor executor(1);
-    sim::Schedule<World> schedule;
+    sim::Schedule<RowWorld> schedule;
     schedule.add(std::make_unique<Walk>());
-    sim::Simulation<World> simulation(world, schedule, executor, {3, 4});
-    if (observed) simulation.observe([](const World&, Month) {});
+    sim::Simulation<RowWorld> simulation(world, schedule, executor, {3, 4});
+    if (observed) simulation.observe([](const RowWorld&, Month) {});
     simulation.run(Month{-1}, Month{0}, Month{0});
     const auto step = [&](int month) {
       return sim::Draws({3, 4}, Month{month}, sim::Stream{1}).of(world.walkers.uid(0)).uniform(0);

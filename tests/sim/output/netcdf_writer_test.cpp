@@ -17,6 +17,7 @@
 #include "sim/output/netcdf_image.hpp"
 #include "sim/output/read_back.hpp"
 #include "tests/sim/output/sample_result.hpp"
+#include "tests/support/run_lien.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace {
@@ -26,15 +27,10 @@ using namespace sim::output;
 using lien_test::numbers;
 using lien_test::sample_result;
 using lien_test::TemporaryFolder;
+using lien_test::text_of;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-std::string text_of(const fs::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
 
 std::vector<std::string> files_in(const fs::path& folder) {
   std::vector<std::string> names;

@@ -31,14 +31,14 @@ Network small_network() {
 }
 
 template <class Write>
-std::string text_of(Write write, const Network& network) {
+std::string written(Write write, const Network& network) {
   std::string text;
   write(network, [&](std::string_view piece) { text += piece; });
   return text;
 }
 
 TEST(Network, AsGraphml) {
-  EXPECT_EQ(text_of(write_graphml, small_network()),
+  EXPECT_EQ(written(write_graphml, small_network()),
             R"(<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
   <key id="graph_format_version" for="graph" attr.name="format_version" attr.type="int"/>
@@ -66,19 +66,19 @@ TEST(Network, AsGraphmlHoldsNoCharacterThatXmlForbids) {
   Network network = small_network();
   network.node_columns = {
       {"name", "", std::vector<std::string>{"a\x01z\x1b[0m", "\xe9t\xe9", "\xef\xbf\xbf𝄞\t"}}};
-  const std::string text = text_of(write_graphml, network);
+  const std::string text = written(write_graphml, network);
   EXPECT_NE(text.find(">a\uFFFDz\uFFFD[0m<"), std::string::npos) << text;
   EXPECT_NE(text.find(">\uFFFDt\uFFFD<"), std::string::npos) << text;
   EXPECT_NE(text.find(">\uFFFD𝄞\t<"), std::string::npos) << text;
 }
 
 TEST(Network, AsTables) {
-  EXPECT_EQ(text_of(write_nodes_csv, small_network()),
+  EXPECT_EQ(written(write_nodes_csv, small_network()),
             "id,name,share,level\r\n"
             "7,\"Saint-Éloy, \"\"le\"\" <haut> & bas\",0.1,0\r\n"
             "12,,,3\r\n"
             "30,\"two\r\nlines\",1,-1\r\n");
-  EXPECT_EQ(text_of(write_edges_csv, small_network()),
+  EXPECT_EQ(written(write_edges_csv, small_network()),
             "source,target,trust,since\r\n"
             "7,12,0.1,-180\r\n"
             "7,30,,92\r\n");

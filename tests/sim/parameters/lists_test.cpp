@@ -44,19 +44,19 @@ struct Diary {
   friend bool operator==(const Diary&, const Diary&) = default;
 };
 
-Diary read(sim::Settings settings, Diary diary = {}) {
+Diary read_diary(sim::Settings settings, Diary diary = {}) {
   sim::Reader reader(std::move(settings));
   diary.describe(reader);
   reader.finish();
   return diary;
 }
-Diary read_text(std::string_view text, const std::vector<std::string>& options = {}) {
+Diary diary_of(std::string_view text, const std::vector<std::string>& options = {}) {
   sim::Settings settings = sim::parse_scenario(text, "x.toml");
   for (const std::string& option : options) sim::apply_override(settings, option);
-  return read(std::move(settings));
+  return read_diary(std::move(settings));
 }
-std::string refusal(std::string_view text, const std::vector<std::string>& options = {}) {
-  return lien_test::thrown_message<sim::InputError>([&] { read_text(text, options); });
+std::string diary_refusal(std::string_view text, const std::vector<std::string>& options = {}) {
+  return lien_test::thrown_message<sim::InputError>([&] { diary_of(text, options); });
 }
 
 const Event fair{"fair", "Aurillac", 2.5, {"Ada"}}, walk{"walk", "Mende", 1, {}};
@@ -72,21 +72,21 @@ place = "Aurillac"
 )";
 
 TEST(Lists, AreReadInTheOrderOfNames) {
-  EXPECT_THAT(read_text(both).events, ElementsAre(fair, walk));
-  EXPECT_TRUE(read_text("").events.empty());
-  EXPECT_EQ(read_text("[diary.event.walk]\nplace = \"Mende\"").events, std::vector{walk});
+  EXPECT_THAT(diary_of(both).events, ElementsAre(fair, walk));
+  EXPECT_TRUE(diary_of("").events.empty());
+  EXPECT_EQ(diary_of("[diary.event.walk]\nplace = \"Mende\"").events, std::vector{walk});
 }
 
 TEST(Lists, AreSetOnTheCommandLineByName) {
-  EXPECT_EQ(read_text(both, {"diary.event.fair.size=7"}).events[0].size, 7);
-  EXPECT_THAT(read_text("", {"diary.event.walk.place=Mende"}).events, ElementsAre(walk));
+  EXPECT_EQ(diary_of(both, {"diary.event.fair.size=7"}).events[0].size, 7);
+  EXPECT_THAT(diary_of("", {"diary.event.walk.place=Mende"}).events, ElementsAre(walk));
 }
 
 TEST(Lists, ChangeDefaultsByName) {
   Diary diary;
   diary.events = {walk, fair};
-  const Diary now =
-      read(sim::parse_scenario("[[diary.event]]\nname = \"walk\"\nplace = \"here\"\nsize = 3", "x"), diary);
+  const Diary now = read_diary(
+      sim::parse_scenario("[[diary.event]]\nname = \"walk\"\nplace = \"here\"\nsize = 3", "x"), diary);
   EXPECT_THAT(now.events, ElementsAre(fair, Event{"walk", "here", 3, {}}));
 }
 
@@ -101,7 +101,7 @@ size = 0
 name = "ball"
 place = "Le Puy"
 )");
-  EXPECT_THAT(read(sim::read_scenario(file)).events,
+  EXPECT_THAT(read_diary(sim::read_scenario(file)).events,
               ElementsAre(Event{"ball", "Le Puy", 1, {}}, Event{"fair", "Aurillac", 0, {"Ada"}}, walk));
 }
 
@@ -124,7 +124,7 @@ place = "Mende"
 size = 1.0
 guests = []
 )");
-  EXPECT_EQ(read_text(text), diary);
+  EXPECT_EQ(diary_of(text), diary);
 }
 
 TEST(Lists, DescribeTheirFieldsOnceAndTheirTablesByName) {
@@ -157,23 +157,23 @@ TEST(Lists, OfTheProgramItselfAreChecked) {
 }
 
 TEST(ListMessages, TellTheTableByItsName) {
-  EXPECT_EQ(refusal("[[diary.event]]\nname = \"fair\"\nplace = \"x\"\nsize = 11"),
+  EXPECT_EQ(diary_refusal("[[diary.event]]\nname = \"fair\"\nplace = \"x\"\nsize = 11"),
             "x.toml:4:8: diary.event.fair.size = 11 is out of range\n  allowed  0 to 10: how large\n"
             "  default  1; remove the line to use it");
-  EXPECT_EQ(refusal("[[diary.event]]\nname = \"fair\"\nplace = 3"),
+  EXPECT_EQ(diary_refusal("[[diary.event]]\nname = \"fair\"\nplace = 3"),
             "x.toml:3:9: diary.event.fair.place = 3 is an integer, expected a string\n"
             "  allowed  a text in double quotes: where");
-  EXPECT_EQ(refusal("[[diary.event]]\nname = \"fair\"\nplace = \"x\"\nsiez = 1"),
+  EXPECT_EQ(diary_refusal("[[diary.event]]\nname = \"fair\"\nplace = \"x\"\nsiez = 1"),
             "x.toml:4:1: unknown parameter 'diary.event.fair.siez'; did you mean 'diary.event.fair.size'?");
-  EXPECT_EQ(refusal("[[diary.event]]\nname = \"fair\"\nplace = \"x\"\nguests = [\"a\", \"b\", \"c\"]"),
+  EXPECT_EQ(diary_refusal("[[diary.event]]\nname = \"fair\"\nplace = \"x\"\nguests = [\"a\", \"b\", \"c\"]"),
             "x.toml:4:10: diary.event.fair: at most two guests\n  values   guests = [\"a\", \"b\", \"c\"]");
 }
 
 TEST(ListMessages, TellWhatIsMissing) {
-  EXPECT_EQ(refusal("[[diary.event]]\nname = \"fair\"\nsize = 1"),
+  EXPECT_EQ(diary_refusal("[[diary.event]]\nname = \"fair\"\nsize = 1"),
             "x.toml:2:1: [[diary.event]] \"fair\" has no place\n  allowed  a text in double quotes: where");
   EXPECT_EQ(
-      refusal(both, {"diary.event.fairs.size=0"}),
+      diary_refusal(both, {"diary.event.fairs.size=0"}),
       "--set diary.event.fairs.size=0: [[diary.event]] \"fairs\" has no place\n"
       "  allowed  a text in double quotes: where\n  nearest  [[diary.event]] \"fair\" is another table");
 }
@@ -181,19 +181,19 @@ TEST(ListMessages, TellWhatIsMissing) {
 TEST(ListMessages, TellTablesThatCannotBeTold) {
   const std::string allowed =
       "\n  allowed  [[diary.event]] with name = \"...\" of its own: 1 to 64 letters, digits, _ and -";
-  EXPECT_EQ(refusal("[[diary.event]]\nplace = \"x\""),
+  EXPECT_EQ(diary_refusal("[[diary.event]]\nplace = \"x\""),
             "x.toml:1:1: [[diary.event]] is a table without a name" + allowed);
-  EXPECT_EQ(refusal("[[diary.event]]\nname = \"a b\""),
+  EXPECT_EQ(diary_refusal("[[diary.event]]\nname = \"a b\""),
             "x.toml:2:8: [[diary.event]] is a table with an unfit name: \"a b\"" + allowed);
-  EXPECT_EQ(refusal("[[diary.event]]\nname = 7"),
+  EXPECT_EQ(diary_refusal("[[diary.event]]\nname = 7"),
             "x.toml:2:8: [[diary.event]] is a table with an unfit name: 7" + allowed);
-  EXPECT_EQ(refusal("[[diary.event]]\nname = \"a\"\nplace = \"x\"\n[[diary.event]]\nname = \"a\""),
+  EXPECT_EQ(diary_refusal("[[diary.event]]\nname = \"a\"\nplace = \"x\"\n[[diary.event]]\nname = \"a\""),
             "x.toml:5:8: [[diary.event]] is a table with the name of line 2: \"a\"" + allowed);
-  EXPECT_EQ(refusal("[diary.event.\"a b\"]\nplace = \"x\""),
+  EXPECT_EQ(diary_refusal("[diary.event.\"a b\"]\nplace = \"x\""),
             "x.toml:2:1: diary.event.\"a b\".place: the name of the table is unfit" + allowed);
-  EXPECT_EQ(refusal("diary.event = [{name = \"a\"}]"),
+  EXPECT_EQ(diary_refusal("diary.event = [{name = \"a\"}]"),
             "x.toml:1:16: diary.event holds a table in brackets" + allowed);
-  EXPECT_EQ(refusal("[[diary.event]]\nname = \"a\"\nplace = \"x\"\n", {"diary.event.a.name=b"}),
+  EXPECT_EQ(diary_refusal("[[diary.event]]\nname = \"a\"\nplace = \"x\"\n", {"diary.event.a.name=b"}),
             "--set diary.event.a.name=b: diary.event.a: a table of a list cannot be renamed\n"
             "  values   name = \"b\"");
 }
@@ -202,13 +202,13 @@ TEST(ListMessages, TellListsFromGroupsAndParameters) {
   const std::string rest =
       ": 'diary.event' is a list of tables\n"
       "  allowed  [[diary.event]] with, below it: name, place, size, guests";
-  EXPECT_EQ(refusal("[diary.event]\nplace = \"x\""), "x.toml:2:1: diary.event.place = \"x\"" + rest);
-  EXPECT_EQ(refusal("diary.event = 3"), "x.toml:1:7: diary.event = 3" + rest);
-  EXPECT_EQ(refusal("diary.event = []"), "x.toml:1:7: diary.event = []" + rest);
-  EXPECT_EQ(refusal("[[diary.events]]\nname = \"a\""),
+  EXPECT_EQ(diary_refusal("[diary.event]\nplace = \"x\""), "x.toml:2:1: diary.event.place = \"x\"" + rest);
+  EXPECT_EQ(diary_refusal("diary.event = 3"), "x.toml:1:7: diary.event = 3" + rest);
+  EXPECT_EQ(diary_refusal("diary.event = []"), "x.toml:1:7: diary.event = []" + rest);
+  EXPECT_EQ(diary_refusal("[[diary.events]]\nname = \"a\""),
             "x.toml:2:1: unknown parameter 'diary.events.a.name'\n"
             "  there is no list [[diary.events]]; did you mean [[diary.event]]?");
-  EXPECT_EQ(refusal("[[zoo]]\nsize = 2"),
+  EXPECT_EQ(diary_refusal("[[zoo]]\nsize = 2"),
             "x.toml:1:3: unknown parameter 'zoo'\n  no parameter stands outside a group; groups: diary");
 }
 
@@ -216,11 +216,11 @@ TEST(ListMessages, TellHowManyTablesThereMayBe) {
   std::string text;
   for (const char* name : {"a", "b", "c", "d"})
     text += "[[diary.event]]\nname = \"" + std::string(name) + "\"\nplace = \"x\"\n";
-  EXPECT_EQ(refusal(text), "x.toml:12:1: [[diary.event]] has 4 tables\n  allowed  at most 3");
+  EXPECT_EQ(diary_refusal(text), "x.toml:12:1: [[diary.event]] has 4 tables\n  allowed  at most 3");
 }
 
 TEST(ListMessages, TellAllFaultsAtOnce) {
-  EXPECT_EQ(refusal("[diary]\npages = 0\n[[diary.event]]\n[[diary.event]]\nname = \"a\"\nsize = -1"),
+  EXPECT_EQ(diary_refusal("[diary]\npages = 0\n[[diary.event]]\n[[diary.event]]\nname = \"a\"\nsize = -1"),
             "x.toml:2:9: diary.pages = 0 is out of range\n  allowed  1 to 99: length\n"
             "  default  12; remove the line to use it\n"
             "x.toml:3:1: [[diary.event]] is a table without a name\n"

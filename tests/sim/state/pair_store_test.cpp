@@ -20,17 +20,17 @@ using sim::Table;
 using sim::Uid;
 using sim::UidSource;
 
-struct State {
+struct TieState {
   std::uint32_t toward = 0;  // who is meant
   std::uint32_t from = 0;    // who holds it
-  friend bool operator==(const State&, const State&) = default;
+  friend bool operator==(const TieState&, const TieState&) = default;
 };
 
 /// What a pair carries; the two directed states name both members, so that a state that changed sides, or
 /// pairs, shows.
 struct Load {
   double bond = 0;
-  State ij, ji;
+  TieState ij, ji;
 };
 
 /// A store lived through by random bulk changes, beside a map of pairs that defines what it should hold.
@@ -99,7 +99,7 @@ class PairStoreLife {
     for (const std::uint32_t pair : fresh) {
       ASSERT_EQ(pairs_.key(pair), *key);
       ASSERT_EQ(bond_[pair], 0.0);
-      ASSERT_EQ(ij_[pair], State{});
+      ASSERT_EQ(ij_[pair], TieState{});
       ASSERT_EQ(pairs_.low_row(pair), people_.row_of(key->low));  // valid before the neighbours are indexed
       Load& load = model_[*key];
       load = {cases_.uniform(), {key->high.value, key->low.value}, {key->low.value, key->high.value}};
@@ -174,7 +174,7 @@ class PairStoreLife {
   lien_test::RandomCases cases_;
   Executor executor_;
   sim::Column<double> bond_ = pairs_.add<double>("bond");
-  sim::Column<State> ij_ = pairs_.add<State>("ij"), ji_ = pairs_.add<State>("ji");
+  sim::Column<TieState> ij_ = pairs_.add<TieState>("ij"), ji_ = pairs_.add<TieState>("ji");
   std::map<PairKey, Load> model_;
 };
 
