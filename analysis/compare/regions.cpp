@@ -57,7 +57,8 @@ const std::map<std::string_view, Aggregation>& aggregations() {
                                         "territorial_innovation", "societal_innovation"});
     add({By::measures, {"catalysts"}},
         {"catalyst_legitimacy", "catalyst_cash", "catalyst_operating_share", "catalyst_age"});
-    add({By::measures, {"projects"}}, {"members_per_project", "project_viability"});
+    add({By::measures, {"projects"}},
+        {"members_per_project", "project_viability", "inter_epci_project_share"});
     add({By::inhabitants}, {"mean_need", "needs_met", "citizen_energy"});
     add({By::communes}, {"aware_mayor_share", "involved_mayor_share", "none_share", "emerging_share",
                          "growing_share", "anchored_share"});

@@ -1,7 +1,9 @@
 #include "models/territory/measures.hpp"
 
 #include <cmath>
-#include <limits>
+#include <span>
+
+#include "sim/math/nothing.hpp"
 
 namespace territory {
 
@@ -13,8 +15,17 @@ constexpr std::size_t association = static_cast<std::size_t>(Kind::association);
 constexpr std::size_t mayor = static_cast<std::size_t>(Kind::mayor);
 constexpr std::size_t catalyst = static_cast<std::size_t>(Kind::catalyst);
 
-double ratio(double part, double whole) {
-  return whole > 0.0 ? part / whole : std::numeric_limits<double>::quiet_NaN();
+double ratio(double part, double whole) { return whole > 0.0 ? part / whole : sim::nothing; }
+/// −Σ p ln p over the shares of a whole; NaN of nobody.
+double shannon(std::span<const double> counts) {
+  double whole = 0;
+  for (const double count : counts) whole += count;
+  if (!(whole > 0.0)) return sim::nothing;
+  double sum = 0;
+  for (const double count : counts) {
+    if (count > 0.0) sum -= count / whole * std::log(count / whole);
+  }
+  return sum;
 }
 double organisations(const std::array<double, kind_count>& counts) {
   return counts[company10] + counts[tpe] + counts[association];
@@ -40,11 +51,11 @@ double all_projects(const Tally& t) {
 
 double trust_age_correlation(const Tally& t) {
   const double n = t.alliances + t.public_alliances;
-  if (n < 2.0) return std::numeric_limits<double>::quiet_NaN();
+  if (n < 2.0) return sim::nothing;
   const double covariance = t.trust_age / n - t.alliance_trust / n * (t.age / n);
   const double trust_variance = t.alliance_trust_squared / n - t.alliance_trust / n * (t.alliance_trust / n);
   const double age_variance = t.age_squared / n - t.age / n * (t.age / n);
-  if (trust_variance <= 0.0 || age_variance <= 0.0) return std::numeric_limits<double>::quiet_NaN();
+  if (trust_variance <= 0.0 || age_variance <= 0.0) return sim::nothing;
   return covariance / std::sqrt(trust_variance * age_variance);
 }
 
@@ -101,11 +112,13 @@ constexpr StockMeasure stocks[] = {
      "correlation of the mean trust of the two partners with the age of the partnership", wide,
      trust_age_correlation},
     {"partner_constraint", "1",
-     "Burt's constraint in the network of live partnerships, mean over actors with a partner; 1 divided by their "
+     "Burt's constraint in the network of live partnerships, mean over actors with a partner; 1 divided by "
+     "their "
      "number where no two partners of an actor are partners of each other",
      wide, [](const Tally& t) { return ratio(t.constraint, t.partners); }},
     {"unlike_partnership_share", "1",
-     "share of live partnerships whose two members have no domain of competence in common; mayors, who know a "
+     "share of live partnerships whose two members have no domain of competence in common; mayors, who know "
+     "a "
      "little of all, are unlike nobody",
      wide, [](const Tally& t) { return ratio(t.unlike, t.alliances + t.public_alliances); }},
     {"cross_family_partner_share", "1",
@@ -215,6 +228,15 @@ constexpr StockMeasure stocks[] = {
      [](const Tally& t) { return ratio(t.project_members, all_projects(t)); }},
     {"project_viability", "1", "mean viability of projects", wide,
      [](const Tally& t) { return ratio(t.viability, all_projects(t)); }},
+    {"inter_epci_project_share", "1", "share of projects whose members are settled in two EPCI or more", wide,
+     [](const Tally& t) { return ratio(t.projects_across, all_projects(t)); }},
+    {"project_type_diversity", "1",
+     "Shannon diversity of the types of projects (templates), in nats: 0 when all follow one, ln 8 = 2.08 at "
+     "most",
+     wide, [](const Tally& t) { return shannon(t.projects_of_type); }},
+    {"project_member_diversity", "1",
+     "Shannon diversity of the kinds of actors that are members of projects, in nats: ln 5 = 1.61 at most",
+     wide, [](const Tally& t) { return shannon(t.project_members_of_kind); }},
     {"valorisation", "1", "valorisation stock V, mean over EPCI", wide,
      [](const Tally& t) { return ratio(t.valorisation, t.epcis); }},
 };

@@ -73,7 +73,7 @@ void Model::add_submodels(Encounters&& encounters) {
   schedule_.add(std::make_unique<NeedDynamics>(s.need_dynamics));
   schedule_.add(std::make_unique<Citizens>(s.citizens));
   schedule_.add(std::make_unique<Perception>(s.needs));
-  schedule_.add(std::make_unique<Exposure>());
+  schedule_.add(std::make_unique<Exposure>(s.engagement.peer_weight));
   schedule_.add(std::make_unique<MayorActs>(s.mayors));
   schedule_.add(std::make_unique<CatalystAgendas>(s.catalysts, s.places.enabled));
   schedule_.add(std::make_unique<PlaceVisits>(s.places, s.catalysts.enabled));

@@ -1,6 +1,7 @@
 #include "models/territory/tally.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include "models/territory/impacts.hpp"
@@ -92,6 +93,8 @@ void tally_communes(const World& world, std::vector<Tally>& epcis, std::span<Tal
   }
 }
 
+constexpr std::uint32_t no_epci = std::numeric_limits<std::uint32_t>::max();
+
 void tally_projects(const World& world, std::vector<Tally>& epcis) {
   for (std::size_t e = 0; e < epcis.size(); ++e) {
     epcis[e].epcis = 1.0;
@@ -103,6 +106,18 @@ void tally_projects(const World& world, std::vector<Tally>& epcis) {
     t.projects[static_cast<std::size_t>(projects.stage[p])] += 1.0;
     t.project_members += projects.member_count[p];
     t.viability += projects.viability[p];
+    t.projects_of_type[projects.type[p]] += 1.0;
+    bool across = false;
+    std::uint32_t first = no_epci;
+    for (std::size_t m = 0; m < projects.member_count[p]; ++m) {
+      const auto row = world.actors.table.find(sim::Uid{projects.members[p][m]});
+      if (!row) continue;
+      t.project_members_of_kind[static_cast<std::size_t>(world.actors.kind[*row])] += 1.0;
+      const std::uint32_t epci = world.epci_of_actor(*row);
+      across |= first != no_epci && epci != first;
+      first = epci;
+    }
+    t.projects_across += across;
   }
 }
 
@@ -166,6 +181,9 @@ Tally& Tally::operator+=(const Tally& other) {
   grants += other.grants;
   cofunding += other.cofunding;
   add(projects, other.projects);
+  add(projects_of_type, other.projects_of_type);
+  add(project_members_of_kind, other.project_members_of_kind);
+  projects_across += other.projects_across;
   project_members += other.project_members;
   viability += other.viability;
   epcis += other.epcis;

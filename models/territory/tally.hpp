@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/territory/submodels/observers.hpp"
+#include "models/territory/submodels/project_parameters.hpp"
 #include "models/territory/world/world.hpp"
 #include "sim/core/calendar.hpp"
 
@@ -52,7 +53,10 @@ struct Tally {
   double alliance_trust = 0, alliance_trust_squared = 0, age = 0, age_squared = 0, trust_age = 0;
   std::array<double, stage_count> projects{};  ///< by stage, in the EPCI where they were born
   double project_members = 0, viability = 0;   ///< sums over projects
-  double epcis = 0, valorisation = 0;          ///< the second summed over the first
+  std::array<double, most_templates> projects_of_type{};
+  std::array<double, kind_count> project_members_of_kind{};  ///< members that have not left
+  double projects_across = 0;                                ///< with members settled in two EPCI or more
+  double epcis = 0, valorisation = 0;                        ///< the second summed over the first
 
   Tally& operator+=(const Tally& other);
 };

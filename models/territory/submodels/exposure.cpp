@@ -48,7 +48,7 @@ void Exposure::commit(World& world, const sim::Step& step) {
       world.actors.involved_contacts[i] = static_cast<std::uint8_t>(std::min<std::size_t>(engaged, 255));
       const float contact_share =
           contacts.empty() ? peers : static_cast<float>(engaged) / static_cast<float>(contacts.size());
-      world.actors.exposure[i] = 0.5F * contact_share + 0.5F * peers;
+      world.actors.exposure[i] = (1.0F - peer_weight_) * contact_share + peer_weight_ * peers;
     }
   });
 }

@@ -68,6 +68,15 @@ void EngagementParameters::describe(sim::ParameterVisitor& p) {
              .range = {3, 36},
              .meaning = "months without partnership or project after which an engaged actor is only involved",
              .source = "assumption"});
+  p.real(
+      peer_weight,
+      {.name = "peer_weight",
+       .unit = "1",
+       .range = {0, 1},
+       .meaning =
+           "weight of the actors of its own kind in its EPCI (networks of peers) in how engaged an actor's "
+           "surroundings are; the rest is its contacts'",
+       .source = "assumption"});
   p.flag(complex_contagion, {.name = "complex_contagion",
                              .meaning = "whether becoming involved needs two involved contacts",
                              .source = "Centola & Macy 2007 (form)",

@@ -24,6 +24,7 @@ struct EngagementParameters {
   double engage_workshop = 0.15;
   double relapse = 0.002;
   int idle_months = 12;
+  double peer_weight = 0.5;
   bool complex_contagion = false;
 
   void describe(sim::ParameterVisitor& parameters);

@@ -143,7 +143,7 @@ TEST(Levels, ComplexContagionNeedsTwoInvolvedContacts) {
   c.all(Level::aware, 1.0F, true);
   c.world.actors.level[associations[0]] = Level::involved;
   c.world.actors.level[associations[1]] = Level::aware;
-  territory::Exposure exposure;
+  territory::Exposure exposure(p.peer_weight);
   lien_test::run_once(exposure, c.world, 0, c.executor, c.scenario);
   c.month(0);
   EXPECT_EQ(c.at(Level::involved), 0);
@@ -204,7 +204,7 @@ TEST(Levels, AProjectEngagesLikeAPartnership) {
   EXPECT_EQ(c.at(Level::engaged), 0);
 }
 
-TEST(Exposure, IsHalfContactsHalfPeersOfTheEpci) {
+TEST(Exposure, IsOfContactsAndOfPeersOfTheEpci) {
   const sim::Executor executor(1);
   const territory::Scenario scenario = lien_test::friendless_scenario();
   territory::Model model(scenario,
@@ -224,13 +224,19 @@ TEST(Exposure, IsHalfContactsHalfPeersOfTheEpci) {
                       {companies[1], associations[2]},
                       {companies[1], companies[4]},
                       {companies[1], companies[2]}});
-  territory::Exposure exposure;
+  territory::Exposure exposure(0.5);
   lien_test::run_once(exposure, world, 0, executor, scenario);
   EXPECT_FLOAT_EQ(world.actors.exposure[companies[1]], 0.5F * 2 / 5 + 0.5F / 4);
   EXPECT_FLOAT_EQ(world.actors.exposure[companies[3]], 0.25F) << "no contacts: the EPCI stands for both";
   EXPECT_FLOAT_EQ(world.actors.exposure[associations[1]], 0.5F * 0 + 0.5F / 4);
   EXPECT_FLOAT_EQ(world.actors.exposure[lien_test::rows_of(world, Kind::tpe)[0]], 0.0F)
       << "a TPE's peers are the TPE";
+  for (const double weight : {0.0, 0.2, 1.0}) {
+    territory::Exposure other(weight);
+    lien_test::run_once(other, world, 1, executor, scenario);
+    EXPECT_FLOAT_EQ(world.actors.exposure[companies[1]],
+                    static_cast<float>((1 - weight) * 2 / 5 + weight / 4));
+  }
 }
 
 }  // namespace
