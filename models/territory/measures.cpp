@@ -3,6 +3,7 @@
 #include <cmath>
 #include <span>
 
+#include "sim/math/elementary.hpp"
 #include "sim/math/nothing.hpp"
 
 namespace territory {
@@ -23,7 +24,7 @@ double shannon(std::span<const double> counts) {
   if (!(whole > 0.0)) return sim::nothing;
   double sum = 0;
   for (const double count : counts) {
-    if (count > 0.0) sum -= count / whole * std::log(count / whole);
+    if (count > 0.0) sum -= count / whole * sim::log(count / whole);
   }
   return sum;
 }
