@@ -17,15 +17,15 @@ using testing::HasSubstr;
 
 /// One history in which everything happens that letters can say, and an average of many.
 const std::vector<std::vector<std::string>> histories{
-    {"--outcomes", "P" + std::string(58, 'S') + "ISFABSSSFFFFFFFF"},
+    {"--outcomes", "P" + std::string(58, 'S') + "ISSSSSSSSFABSSSFFFFFFFF"},
     {"--success", "0.7", "--months", "30", "--replicates", "300"}};
 
 json every_parameter() {
   return json_of(run_lien({"describe", "parameters", "--json"}, LIEN_SOURCE_DIR).out)["parameters"];
 }
 
-/// Half of the way to the upper end of the range, or, from there, to the lower; another choice.
-json moved(const json& parameter) {
+/// Half of the way to the upper or the lower end of the range; another choice.
+json moved(const json& parameter, bool down) {
   const json& value = parameter["value"];
   if (!parameter["choices"].empty()) return parameter["choices"][value == parameter["choices"][0] ? 1 : 0];
   if (value.is_boolean()) return !value.get<bool>();
@@ -34,12 +34,9 @@ json moved(const json& parameter) {
     std::rotate(turned.begin(), turned.begin() + 1, turned.end());
     return turned;
   }
-  const double low = parameter["low"].get<double>(), high = parameter["high"].get<double>();
-  const auto is_highest = [&](const json& x) { return x.get<double>() >= high; };
-  const bool down =
-      value.is_array() ? std::any_of(value.begin(), value.end(), is_highest) : is_highest(value);
-  const auto half = [&](const json& x) -> json {
-    const double there = 0.5 * (x.get<double>() + (down ? low : high));
+  const double end = parameter[down ? "low" : "high"].get<double>();
+  const auto half = [end](const json& x) -> json {
+    const double there = 0.5 * (x.get<double>() + end);
     if (x.is_number_integer()) return static_cast<int>(there);
     return there;
   };
@@ -75,16 +72,18 @@ bool refused(const std::string& rule, const std::vector<std::string>& history, c
     set.push_back(key + "=" + value.dump());
     return dyad_with(rule, history, set);
   };
-  const Ended as_is = with(parameter["value"]), other = with(moved(parameter));
+  const Ended as_is = with(parameter["value"]), more = with(moved(parameter, false)),
+              less = with(moved(parameter, true));
   const std::string where = rule + " " + history[0] + " " + key;
-  EXPECT_EQ(as_is.exit_code, other.exit_code) << where << as_is.err << other.err;
-  if (other.exit_code == 0) {
-    EXPECT_NE(as_is.out, other.out) << where << ": taken, and nothing changes";
+  EXPECT_EQ(as_is.exit_code, more.exit_code) << where << as_is.err << more.err;
+  EXPECT_EQ(as_is.exit_code, less.exit_code) << where << as_is.err << less.err;
+  if (as_is.exit_code == 0) {
+    EXPECT_TRUE(as_is.out != more.out || as_is.out != less.out) << where << ": taken, and nothing changes";
     return false;
   }
-  EXPECT_EQ(other.exit_code, 2) << where;
+  EXPECT_EQ(as_is.exit_code, 2) << where;
   EXPECT_THAT(as_is.err, HasSubstr(key + " has no effect in lien dyad: ")) << where;
-  EXPECT_EQ(other.out, "") << where;
+  EXPECT_EQ(as_is.out, "") << where;
   return true;
 }
 

@@ -1,4 +1,6 @@
 // `lien dyad`: the trust of one pair, against values computed by hand.
+#include <gtest/gtest.h>
+
 #include <cmath>
 
 #include "tests/support/json_run.hpp"
@@ -99,8 +101,9 @@ std::vector<double> column(const char* name, std::vector<std::string> options,
   options.emplace_back("--json");
   const Ended ended = dyad(with_settings(std::move(options), set));
   EXPECT_EQ(ended.err, "");
+  const auto answer = lien_test::json_of(ended.out);
   std::vector<double> values;
-  for (const auto& row : lien_test::json_of(ended.out)["steps"]) values.push_back(row.at(name).get<double>());
+  for (const auto& row : answer.at("steps")) values.push_back(row.at(name).get<double>());
   return values;
 }
 const std::vector<std::string> one_success{"--outcomes", "S"}, one_failure{"--outcomes", "F"};
