@@ -188,38 +188,38 @@ TEST(DyadConsent, UnderMarshsGateIsYesOrNo) {
   EXPECT_NEAR(share.back(), 0.5, 4.5 * 0.5 / std::sqrt(1000.0));
 }
 
-// e^{−h}: .1 a month at any age; times e^{−3·(2/3 − ½)}, both sides having seen a success; and a hump without
-// a floor is nothing at age 0 and h0·(1/18)·e^{1 − 1/18} at age 1.
+// e^{−h}: .06 a month at any age; times e^{−3·(2/3 − ½)}, both sides having seen a success; and a hump
+// without a floor is nothing at age 0 and h0·(1/18)·e^{1 − 1/18} at age 1.
 TEST(DyadSelection, EndsPartnershipsByTheModelsHazard) {
   const auto kept = [](const char* outcomes, const std::vector<std::string>& set) {
     return column("kept", {"--outcomes", outcomes}, set);
   };
   expect_near(
-      kept("SF", {"endings.hazard_shape=constant", "endings.hazard_base=0.1", "endings.trust_hazard=0"}),
-      {1, std::exp(-0.1), std::exp(-0.2)});
+      kept("SF", {"endings.hazard_shape=constant", "endings.hazard_base=0.06", "endings.trust_hazard=0"}),
+      {1, std::exp(-0.06), std::exp(-0.12)});
   expect_near(
-      kept("S", {"endings.hazard_shape=constant", "endings.hazard_base=0.1", "endings.trust_hazard=3"}),
-      {1, std::exp(-0.1 * std::exp(-0.5))});
-  expect_near(kept("SS", {"endings.hazard_floor=0", "endings.hazard_base=0.1", "endings.trust_hazard=0"}),
-              {1, 1, std::exp(-0.1 / 18 * std::exp(1 - 1.0 / 18))});
+      kept("S", {"endings.hazard_shape=constant", "endings.hazard_base=0.06", "endings.trust_hazard=3"}),
+      {1, std::exp(-0.06 * std::exp(-0.5))});
+  expect_near(kept("SS", {"endings.hazard_floor=0", "endings.hazard_base=0.06", "endings.trust_hazard=0"}),
+              {1, 1, std::exp(-0.06 / 18 * std::exp(1 - 1.0 / 18))});
 }
 
 // One month, a success on either side or not, λ irrelevant: trust 2/3 or 1/3.5, each held by one who is held
 // 2/3 or 1/3.5 in return; weights e^{−h} of the four, each of chance ¼.
 TEST(DyadSelection, RaisesTheTrustOfThoseWhoStay) {
   const std::vector<std::string> averaged{"--success", "0.5", "--months", "1", "--replicates", "20000"};
-  const std::vector<std::string> set{"endings.hazard_shape=constant", "endings.hazard_base=0.1",
+  const std::vector<std::string> set{"endings.hazard_shape=constant", "endings.hazard_base=0.06",
                                      "endings.trust_hazard=6"};
   const double good = 2.0 / 3, bad = 1 / 3.5;
   double all = 0, weighted = 0;
   for (const double own : {good, bad}) {
     for (const double other : {good, bad}) {
-      const double stays = std::exp(-0.1 * std::exp(-6 * (0.5 * (own + other) - 0.5)));
+      const double stays = std::exp(-0.06 * std::exp(-6 * (0.5 * (own + other) - 0.5)));
       all += 0.25 * stays;
       weighted += 0.25 * stays * own;
     }
   }
-  // Standard errors: sd .19 of trust, .04 of staying, over √20000.
+  // Standard errors: sd .19 of trust, below .07 of staying, over √20000.
   EXPECT_NEAR(column("kept", averaged, set).back(), all, 4.5 * 0.07 / std::sqrt(20000.0));
   EXPECT_NEAR(column("trust_if_kept", averaged, set).back(), weighted / all, 4.5 * 0.2 / std::sqrt(20000.0));
   EXPECT_GT(weighted / all, 0.5 * (good + bad) + 0.006) << "what is tested is more than chance";
