@@ -11,6 +11,14 @@ const char* const commands =
     "run, resume, validate, describe, dyad, digest, export, calibrate, abc-run, model-choice, patterns, "
     "compare, test, plan, sweep, "
     "status, gather, work, reproduce, analyse, sensitivity, report, plot, watch";
+/// What follows a setting that `lien dyad` has no use for.
+constexpr const char* read_by_dyad =
+    R"(  it reads       trust.rule and the parameters of that rule
+  switches       trust.bias, trust.value_drift (with --success), trust.id_bonus, trust.stake_loss
+  consent        trust.gate, trust.marsh.*, trust.tau_shift, partnerships.threshold, partnerships.trust_slope
+  selection      endings.trust_hazard, .hazard_base, .hazard_shape, .hazard_floor, .hazard_age, .weibull_shape
+1 fault; nothing was written
+)";
 std::vector<BadInput> of_others() {
   return {
       bad_command("OptionOfAnotherCommand", {"validate", "territory.toml", "--verify"},
@@ -60,6 +68,25 @@ std::vector<BadInput> of_others() {
   default  1.5; leave the option out to use it
 1 fault; nothing was written
 )"),
+      bad_command("DyadSettingOfTheRest", {"dyad", "--outcomes", "S", "--set", "encounters.kernel_km=20"},
+                  R"(--set encounters.kernel_km=20: encounters.kernel_km has no effect in lien dyad: nothing that befalls a pair alone depends on it ([encounters]: who meets whom (SM2))
+)"s + read_by_dyad),
+      bad_command("DyadSettingOfAnotherRule",
+                  {"dyad", "--rule", "abi", "--outcomes", "S", "--set", "trust.staged.prior_strength=3"},
+                  R"(--set trust.staged.prior_strength=3: trust.staged.prior_strength has no effect in lien dyad: the rule in force is abi; add --rule staged
+)"s + read_by_dyad),
+      bad_command("DyadTwoRules", {"dyad", "--rule", "abi", "--outcomes", "S", "--set", "trust.rule=beta"},
+                  R"(--set trust.rule=beta: trust.rule has no effect in lien dyad: --rule says the rule
+)"s + read_by_dyad),
+      bad_command("DyadDriftOfGivenOutcomes", {"dyad", "--outcomes", "S", "--set", "trust.value_drift=0.001"},
+                  R"(--set trust.value_drift=0.001: trust.value_drift has no effect in lien dyad: it moves the chance of success, and --outcomes says what happened; use --success
+)"s + read_by_dyad),
+      bad_command("DyadGateNotInForce", {"dyad", "--outcomes", "S", "--set", "trust.marsh.risk=0.2"},
+                  R"(--set trust.marsh.risk=0.2: trust.marsh.risk has no effect in lien dyad: Marsh's gate is not in force; add --set trust.gate=marsh
+)"s + read_by_dyad),
+      bad_command("DyadPosterior", {"dyad", "--outcomes", "S", "--set", "parameters_from=posterior.nc"},
+                  R"(--set parameters_from=posterior.nc: parameters_from has no effect in lien dyad: it draws from no posterior
+)"s + read_by_dyad),
       bad_command("DescribeUnknown", {"describe", "kernel_kn"},
                   R"(nothing is called 'kernel_kn'
   topics   parameters, schedule, measures, evidence, odd, or the name of one of them

@@ -16,6 +16,8 @@
 // impression also leans on what the trustor's EPCI holds of common action: reputation_effect·(C_e − ½).
 #pragma once
 
+#include <algorithm>
+
 #include "models/territory/streams.hpp"
 #include "models/territory/world/kernel.hpp"
 #include "models/territory/world/world.hpp"
@@ -86,6 +88,8 @@ class Encounters final : public sim::Submodel<World> {
   /// sought by those marked in `who`. In canonical order, one a pair.
   [[nodiscard]] std::vector<Meeting> imagined(const World& world, const sim::Step& step,
                                               std::span<const char> who, Way way);
+  /// Nobody is certain of a stranger.
+  [[nodiscard]] static double bounded_impression(double mean) { return std::clamp(mean, 0.05, 0.95); }
   /// Prior mean of `trustor` toward somebody it meets, `bonus` added.
   [[nodiscard]] double first_impression(const World& world, std::uint32_t trustor, float bonus) const;
 

@@ -141,7 +141,7 @@ double Encounters::first_impression(const World& world, std::uint32_t trustor, f
     const double held = world.epcis.collective_trust[world.epci_of_actor(trustor)];
     mean += parameters_.reputation_effect * (held - 0.5);
   }
-  return std::clamp(mean, 0.05, 0.95);
+  return bounded_impression(mean);
 }
 
 void Encounters::make_contacts(World& world, const sim::Step& step, const std::vector<Meeting>& fresh) const {

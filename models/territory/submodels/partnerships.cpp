@@ -126,11 +126,14 @@ sim::Declaration Partnerships::declaration() const {
           .amends = {"ties.balance", "actors.used", "actors.partnerships", "actors.public_partnerships"}};
 }
 
+double Partnerships::side_consent(double trust, double risk_appetite, Alliance type, double ease) const {
+  const double tau = threshold_[AllianceTerms::slot(type)] - ease;
+  return sim::expit(parameters_.trust_slope * (trust - tau + risk_appetite));
+}
+
 double Partnerships::consent(double trust_ij, double trust_ji, double risk_i, double risk_j, Alliance type,
                              double ease) const {
-  const double tau = threshold_[AllianceTerms::slot(type)] - ease;
-  const double slope = parameters_.trust_slope;
-  return sim::expit(slope * (trust_ij - tau + risk_i)) * sim::expit(slope * (trust_ji - tau + risk_j));
+  return side_consent(trust_ij, risk_i, type, ease) * side_consent(trust_ji, risk_j, type, ease);
 }
 
 bool Partnerships::passes_gate(double trust, double risk_appetite, Alliance type, double pull,

@@ -53,6 +53,9 @@ class Partnerships final : public sim::Submodel<World> {
   void decide(const World& world, const sim::Step& step) override;
   void commit(World& world, const sim::Step& step) override;
 
+  /// Chance that one side consents to a type where no gate is in force; `ease` as below.
+  [[nodiscard]] double side_consent(double trust, double risk_appetite, Alliance type,
+                                    double ease = 0.0) const;
   /// Product of the two sides' expits for one type; `ease` = what levers take off the threshold plus Δ.
   [[nodiscard]] double consent(double trust_ij, double trust_ji, double risk_i, double risk_j, Alliance type,
                                double ease = 0.0) const;
@@ -60,6 +63,12 @@ class Partnerships final : public sim::Submodel<World> {
   /// match of needs and 1 from twice that pull on; the perceived risk is in proportion to what is left of τ'.
   [[nodiscard]] bool passes_gate(double trust, double risk_appetite, Alliance type, double pull,
                                  double ease = 0.0) const;
+  /// Chance that one side consents at the mean match of needs, without appetite for risk and without levers;
+  /// 0 or 1 under Marsh's gate.
+  [[nodiscard]] double acceptance(double trust, Alliance type) const {
+    if (!gated_) return side_consent(trust, 0.0, type);
+    return passes_gate(trust, 0.0, type, reference_pull_) ? 1.0 : 0.0;
+  }
   /// P(birth) of a contact of this consent; `pull` = e^{κ_n M_d}, `boost` = factor of levers on births.
   [[nodiscard]] double birth_probability(double consent, double pull, double boost = 1.0) const;
 

@@ -4,6 +4,8 @@
 // of the value that trust tracks from what is learnt about it. Neutral: ν = 0.
 #pragma once
 
+#include <algorithm>
+
 #include "models/territory/world/world.hpp"
 #include "sim/engine/submodel.hpp"
 
@@ -17,6 +19,11 @@ class ValueDrift final : public sim::Submodel<World> {
   [[nodiscard]] sim::Declaration declaration() const override;
   void decide(const World&, const sim::Step&) override {}
   void commit(World& world, const sim::Step& step) override;
+
+  /// A share after one month of drift ν.
+  [[nodiscard]] static double drifted(double share, double drift) {
+    return std::clamp(share + drift, least, most);
+  }
 
  private:
   double drift_;
