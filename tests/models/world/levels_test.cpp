@@ -204,6 +204,134 @@ TEST(Levels, AProjectEngagesLikeAPartnership) {
   EXPECT_EQ(c.at(Level::engaged), 0);
 }
 
+/// 50 000 TPE that are aware and have work in hand: once involved they stay so, whatever the relapse. The
+/// share `potential` of them can be involved.
+struct Contagion {
+  explicit Contagion(const territory::EngagementParameters& p, double potential)
+      : scenario(with(potential)),
+        model(scenario, lien_test::territory_of({lien_test::commune_at(1, "E", 0, 0, {0, 50000, 1})}),
+              executor),
+        world(model.world()),
+        tpe(lien_test::rows_of(world, Kind::tpe)),
+        able(static_cast<std::size_t>(potential * static_cast<double>(tpe.size()))),
+        levels(p, scenario.traits) {
+    for (std::size_t k = 0; k < tpe.size(); ++k) {
+      world.actors.level[tpe[k]] = Level::aware;
+      world.actors.potential[tpe[k]] = k < able;
+      world.actors.projects[tpe[k]] = 1;
+    }
+  }
+  static territory::Scenario with(double potential) {
+    territory::Scenario s = lien_test::friendless_scenario();
+    s.traits.potential_share[1] = potential;
+    s.traits.engaged_start[1] = 0;
+    return s;
+  }
+  void months(int from, int to) {
+    for (int month = from; month < to; ++month) {
+      lien_test::run_once(exposure, world, month, executor, scenario);
+      lien_test::run_once(levels, world, month, executor, scenario);
+    }
+  }
+  /// Of those who can be, the share who are involved.
+  double share() const {
+    double count = 0;
+    for (const std::uint32_t i : tpe) count += territory::involved(world.actors.level[i]);
+    return count / static_cast<double>(able);
+  }
+  sim::Executor executor{1};
+  territory::Scenario scenario;
+  territory::Model model;
+  territory::World& world;
+  std::vector<std::uint32_t> tpe;
+  std::size_t able;
+  territory::Exposure exposure(0.5);
+  territory::Levels levels;
+};
+
+// L21: p = .03 and q = .38 a year of fifty months, which are hazards within the ranges; nobody knows anybody,
+// so that all see the share of their kind. F(t) = (1 − e^{−(p+q)t})/(1 + (q/p)·e^{−(p+q)t}). Of 50 000 the
+// share scatters by .0018, .0050 and .0035 at the three times (400 runs of the same chain outside of the
+// model), and whole months lag by at most .0022 behind the curve; 4.5 standard deviations, false alarm 7e-6
+// each. q2 a tenth too low would miss the last by .048, p2 by .020.
+TEST(Levels, SpreadAsBassSaysAmongThoseWhoCanBeInvolved) {
+  territory::EngagementParameters p;
+  p.engage_base = 0.03 / 50;
+  p.engage_contagion = 0.38 / 50;
+  for (const double potential : {1.0, 0.4}) {
+    Contagion c(p, potential);
+    const double fewer = 1 / std::sqrt(potential);
+    c.months(0, 100);
+    EXPECT_NEAR(c.share(), 0.085056, 0.0022 + 4.5 * 0.0018 * fewer) << potential;
+    c.months(100, 310);
+    EXPECT_NEAR(c.share(), 0.461343, 0.0022 + 4.5 * 0.0050 * fewer) << "near the peak, t* = 6.19262 years";
+    c.months(310, 500);
+    EXPECT_NEAR(c.share(), 0.812803, 0.0022 + 4.5 * 0.0035 * fewer) << "ten years";
+  }
+}
+
+// As L22 has it, one link decides: each of 40 knows the two before, and the first two are involved. Certain
+// as soon as two contacts are: one more joins a month. Without one link of the third nobody does.
+TEST(Levels, ComplexContagionRunsAlongAChainUntilALinkIsMissing) {
+  constexpr int length = 40;
+  for (const bool complex : {true, false}) {
+    for (const bool whole : {true, false}) {
+      territory::EngagementParameters p = strong();
+      p.engage_base = 1e9;
+      p.complex_contagion = complex;
+      Crowd c(p);
+      std::vector<std::pair<std::uint32_t, std::uint32_t>> links;
+      for (std::size_t k = 1; k < length; ++k) {
+        links.emplace_back(c.tpe[k], c.tpe[k - 1]);
+        if (k >= 2 && (whole || k > 2)) links.emplace_back(c.tpe[k], c.tpe[k - 2]);
+      }
+      lien_test::connect(c.world, c.executor, links);
+      c.all(Level::none, 0.0F, false);
+      c.scenario.engagement.awareness_base = c.scenario.engagement.awareness_contagion = 0;
+      for (std::size_t k = 0; k < length; ++k) {
+        c.world.actors.level[c.tpe[k]] = k < 2 ? Level::engaged : Level::aware;
+        c.world.actors.potential[c.tpe[k]] = 1;
+        c.world.actors.projects[c.tpe[k]] = 1;
+      }
+      territory::Exposure exposure(0.5);
+      for (int month = 0; month < 45; ++month) {
+        lien_test::run_once(exposure, c.world, month, c.executor, c.scenario);
+        c.month(month);
+        const int more = !complex ? length : !whole ? 0 : month + 1;
+        EXPECT_EQ(c.at(Level::involved) + c.at(Level::engaged), std::min(length, 2 + more));
+      }
+    }
+  }
+}
+
+// Without contagion surroundings have no say, without what events add they have none, and without both nobody
+// becomes aware of himself: the same draws, the same levels.
+TEST(Levels, AreIndifferentToWhatHasNoHazard) {
+  namespace participation = territory::participation;
+  const auto aware = [](double base, double contagion, double event, float exposure, std::uint8_t attended) {
+    territory::EngagementParameters p;
+    p.awareness_base = base;
+    p.awareness_contagion = contagion;
+    p.awareness_event = event;
+    Crowd c(p);
+    c.all(Level::none, exposure, true);
+    for (const std::uint32_t i : c.tpe) c.world.actors.participation[i] = attended;
+    c.month(0);
+    std::vector<Level> levels;
+    for (const std::uint32_t i : c.tpe) levels.push_back(c.world.actors.level[i]);
+    return levels;
+  };
+  const auto alone = aware(0.05, 0, 0, 0, 0);
+  EXPECT_TRUE(std::ranges::count(alone, Level::aware) > 0);
+  EXPECT_EQ(aware(0.05, 0, 0, 1, 0), alone);
+  EXPECT_EQ(aware(0.05, 0, 0, 0, participation::event), alone);
+  EXPECT_EQ(aware(0.05, 0.1, 0.1, 0, 0), alone) << "nobody around, no event";
+  EXPECT_NE(aware(0.05, 0.1, 0, 1, 0), alone);
+  EXPECT_NE(aware(0.05, 0, 0.1, 0, participation::event), alone);
+  for (const float exposure : {0.0F, 1.0F})
+    EXPECT_EQ(std::ranges::count(aware(0, 0, 0, exposure, participation::event), Level::aware), 0);
+}
+
 TEST(Exposure, IsOfContactsAndOfPeersOfTheEpci) {
   const sim::Executor executor(1);
   const territory::Scenario scenario = lien_test::friendless_scenario();
