@@ -245,7 +245,7 @@ struct Contagion {
   territory::World& world;
   std::vector<std::uint32_t> tpe;
   std::size_t able;
-  territory::Exposure exposure(0.5);
+  territory::Exposure exposure{0.5};
   territory::Levels levels;
 };
 
