@@ -11,8 +11,6 @@ namespace analysis::report {
 
 namespace {
 
-Text count_text(double count) { return written(count, Unit::count); }
-
 Text percent(double share) { return written_with(100 * share, 0) + Text{"\u202f%", "%"}; }
 
 /// "births, ends and lead"

@@ -16,8 +16,6 @@ namespace {
 /// Share of left-out runs from which an emulator is doubtful (history_matching.hpp).
 constexpr double doubtful_from = 0.05;
 
-Text count_words(double count) { return written(count, Unit::count); }
-
 Text fine_percent(double share) {
   const double shown = 100 * share;
   return written_with(shown, shown != 0 && shown < 1 ? 2 : shown < 10 ? 1 : 0) + Text{"\u202f%", "%"};
@@ -43,8 +41,8 @@ PlotAxis counting_axis(std::size_t first, std::size_t count, Text label) {
 Text runs_of_waves(const CalibrationRecord& record) {
   double runs = 0;
   for (const RecordedWave& wave : record.waves) runs += wave.runs;
-  return count_words(runs) + Text{" candidats en ", " candidates in "} +
-         count_words(static_cast<double>(record.waves.size())) +
+  return count_text(runs) + Text{" candidats en ", " candidates in "} +
+         count_text(static_cast<double>(record.waves.size())) +
          (record.waves.size() == 1 ? Text{" vague", " wave"} : Text{" vagues", " waves"}) +
          Text{fmt::format(", {} graine{} chacun", record.seeds, record.seeds == 1 ? "" : "s"),
               fmt::format(", {} seed{} each", record.seeds, record.seeds == 1 ? "" : "s")};
@@ -151,7 +149,7 @@ PlotFigure emulators_figure(const CalibrationRecord& record) {
   if (doubtful == 0)
     figure.remarks.push_back({"Aucun émulateur n’est douteux.", "No emulator is doubtful."});
   else
-    figure.remarks.push_back(count_words(static_cast<double>(doubtful)) +
+    figure.remarks.push_back(count_text(static_cast<double>(doubtful)) +
                              (doubtful == 1
                                   ? Text{" émulateur douteux : la vague a pu exclure ce qui convient.",
                                          " doubtful emulator: its wave may have ruled out what fits."}
@@ -241,8 +239,8 @@ PlotFigure generations_figure(const CalibrationRecord& record) {
     candidates += one.simulations;
     failed += one.failed;
   }
-  figure.population = count_words(candidates) + Text{" candidats en ", " candidates in "} +
-                      count_words(static_cast<double>(record.generations.size())) +
+  figure.population = count_text(candidates) + Text{" candidats en ", " candidates in "} +
+                      count_text(static_cast<double>(record.generations.size())) +
                       (record.generations.size() == 1 ? Text{" génération", " generation"}
                                                       : Text{" générations", " generations"}) +
                       Text{fmt::format(", {} graine{} chacun", record.seeds, record.seeds == 1 ? "" : "s"),
@@ -251,7 +249,7 @@ PlotFigure generations_figure(const CalibrationRecord& record) {
   figure.measures = {"generation_tolerance", "generation_acceptance", "generation_evidence",
                      "generation_effective_size"};
   if (failed > 0)
-    figure.remarks.push_back(count_words(failed) + Text{" candidats ont échoué et ne sont pas gardés.",
+    figure.remarks.push_back(count_text(failed) + Text{" candidats ont échoué et ne sont pas gardés.",
                                                         " candidates failed and are not kept."});
   return figure;
 }
@@ -262,7 +260,7 @@ Text draws_text(const CalibrationRecord& record) {
   if (!record.posterior) return {};
   const double size = record.posterior->effective_size();
   const Text worth = written_with(size, size < 10 ? 1 : 0);
-  return count_words(static_cast<double>(record.posterior->weights.size())) +
+  return count_text(static_cast<double>(record.posterior->weights.size())) +
          Text{" tirages gardés, qui en valent ", " draws kept, worth "} + worth +
          Text{fmt::format(" de même poids ; {} graine{} par candidat", record.seeds,
                           record.seeds == 1 ? "" : "s"),

@@ -20,8 +20,6 @@ using sim::nothing;
 
 Text both(const std::string& text) { return {text, text}; }
 
-Text count_text(std::size_t count) { return written(static_cast<double>(count), Unit::count); }
-
 /// "more − usual", "0.5 × a + 0.5 × b − c": as the file weighs its arms.
 std::string contrast_of(const Claim& claim) {
   std::string text;

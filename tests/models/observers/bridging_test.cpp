@@ -7,6 +7,7 @@
 #include "models/territory/live_partnerships.hpp"
 #include "models/territory/measures.hpp"
 #include "models/territory/submodels/partnership_record.hpp"
+#include "tests/support/stock_measure.hpp"
 #include "tests/support/tiny_world.hpp"
 
 namespace {
@@ -40,9 +41,7 @@ struct Network {
     return sum;
   }
   [[nodiscard]] double measure(std::string_view name) const {
-    for (const auto& m : territory::stock_measures())
-      if (m.name == name) return m.value(whole());
-    throw std::runtime_error("no measure of that name");
+    return lien_test::stock_measure(name, whole());
   }
 
   sim::Executor executor{1};
